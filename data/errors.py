@@ -1,0 +1,40 @@
+"""What can go wrong, drawn at the top.
+
+KelisimError                 anything of ours; str(error) is one sentence for the person
+├── TableError               a table in data/tables contradicts itself
+├── StoreError               the database cannot be opened, migrated or written
+├── InputError               a file or an argument the person gave cannot be used
+└── SourceError              one source could not be read; carries the source's state
+"""
+
+from __future__ import annotations
+
+from data.model import State
+
+
+class KelisimError(Exception):
+    """Anything of ours. The message says what, where and what to do."""
+
+
+class TableError(KelisimError):
+    """A reference table contradicts itself; names the file and the row."""
+
+
+class StoreError(KelisimError):
+    """The database cannot be opened, migrated or written."""
+
+
+class InputError(KelisimError, ValueError):
+    """A file or an argument the person gave cannot be used."""
+
+
+class SourceError(KelisimError):
+    """One source could not be read; ``state`` is what the Sources page will show."""
+
+    def __init__(
+        self, state: State, detail: str, http_status: int | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.state = state
+        self.detail = detail
+        self.http_status = http_status

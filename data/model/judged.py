@@ -1,0 +1,144 @@
+"""What comes of stories: flags and levels, verdicts and responses, meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from data.model.codes import DateState, Lane, LevelCode, VerdictCode
+from data.model.texts import Reason, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A story with a risk signal in one region, waiting for (or bearing) a verdict."""
+
+    id: str
+    story_id: str
+    region: str
+    districts: tuple[str, ...]
+    lane: Lane
+    signals: tuple[Signal, ...]
+    confidence: float
+    title: str
+    lang: str
+    url: str
+    source_id: str
+    item_key: str
+    n_items: int
+    owners: tuple[str, ...]
+    first_at: datetime  # of publication; of collection when the date is not trusted
+    last_at: datetime
+    opened_at: datetime
+    version: str
+    date_state: DateState = DateState.DATED  # only dated flags count in a level
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A person's decision on a flag; never deleted, only followed by another."""
+
+    flag_id: str
+    code: VerdictCode
+    reason: str
+    author: str
+    at: datetime
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A step someone took on a flag, and how it ended."""
+
+    flag_id: str
+    action: str
+    note: str
+    author: str
+    at: datetime
+    outcome: str = ""
+    ended_at: datetime | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was read for a region in a period of ``days`` ending on ``on``."""
+
+    region: str
+    on: date
+    days: int
+    local_sources: int
+    living_local: int
+    national_sources: int
+    items: int
+    languages: tuple[str, ...]
+    last_item_on: date | None
+    sufficient: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The state of a region on a day, with its reasons and its coverage."""
+
+    region: str
+    on: date
+    code: LevelCode
+    score: float | None
+    reasons: tuple[Reason, ...]
+    coverage: Coverage
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a meeting resolved. ``state``: open, done, overdue, dropped, unknown."""
+
+    text: str
+    office: str = ""
+    due_on: date | None = None
+    state: str = "unknown"
+    outcome: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting on the interethnic situation. Bodies and offices, never persons."""
+
+    region: str  # a region code or "national"
+    held_on: date | None
+    title: str
+    kind: str  # "session", "council", "akim_meeting" or "other"
+    institution: str
+    chair_office: str
+    bodies: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+    item_key: str | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The paper for one meeting: what it held when it was made."""
+
+    region: str
+    since_on: date
+    until_on: date
+    lang: str
+    made_at: datetime
+    flag_ids: tuple[str, ...]
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A record that flagged items left the house: what filter, how many, when."""
+
+    kind: str  # "flags.csv", "flags.xlsx"
+    filters: Mapping[str, Any]
+    rows: int
+    lang: str
+    made_at: datetime
+    id: int | None = None

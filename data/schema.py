@@ -1,0 +1,297 @@
+"""The database tables, a sentence per column that is not its own name.
+
+Every word of ``data/model.py`` has its table here, so that later work adds columns,
+not concepts. Times are stored in UTC; ``UtcDateTime`` hands back aware values.
+A change here needs a migration in ``data/migrations/versions`` (CONTRIBUTING).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware datetimes on every database: stored as naive UTC, returned aware."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        """Refuse naive times: an unknown zone must not be guessed this deep."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive datetime {value!r}: give it a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        """Give back what went in, in UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, *columns: Any) -> Table:
+    return Table(name, metadata, *columns)
+
+
+# Facts about this database: "demo", "collected_at", "assessed_at", "version".
+meta = _table(
+    "meta",
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+source = _table(
+    "source",
+    Column("id", String(64), primary_key=True),
+    Column("name", Text, nullable=False),  # in the source's own language
+    Column("kind", String(16), nullable=False),  # model.SourceKind
+    Column("url", Text, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("owner", Text, nullable=False),  # publisher family: one independent voice
+    Column("official", Boolean, nullable=False),
+    Column("region", String(8), nullable=False),  # ISO code or "national"
+    Column("languages", JSON, nullable=False),
+    Column("expect_fewest", Integer, nullable=False),  # items a week, at least
+    Column("expect_most", Integer, nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("known_state", Text, nullable=False),  # what was known when it was listed
+    Column("since", Date),  # first day we read it
+    Column("is_local", Boolean, nullable=False),  # loopback addresses permitted
+    Column("is_demo", Boolean, nullable=False),
+    Column("selectors", JSON, nullable=False),  # of the "pages" kind
+)
+
+
+def _state_columns() -> list[Column[Any]]:
+    return [
+        Column("state", String(24), nullable=False),  # model.State
+        Column("detail", Text, nullable=False),
+        Column("http_status", Integer),
+        Column("last_attempt_at", UtcDateTime),
+        Column("last_success_at", UtcDateTime),
+        Column("last_new_at", UtcDateTime),
+        Column("etag", Text),  # of the last full answer, for conditional requests
+        Column("modified", Text),
+        Column("failures", Float, nullable=False),  # weighed, since the last success
+    ]
+
+
+source_state = _table(
+    "source_state",
+    Column("source_id", ForeignKey("source.id"), primary_key=True),
+    *_state_columns(),
+)
+
+# A row whenever the state changes, so that "since when" can be answered.
+source_state_history = _table(
+    "source_state_history",
+    Column("id", Integer, primary_key=True),
+    Column("source_id", ForeignKey("source.id"), nullable=False, index=True),
+    *_state_columns(),
+)
+
+item = _table(
+    "item",
+    Column("key", String(24), primary_key=True),  # collectors.identity.item_key
+    Column("source_id", ForeignKey("source.id"), nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("guid", Text),
+    Column("kind", String(16), nullable=False),  # model.ItemKind
+    Column("title", Text, nullable=False),  # redacted before the first write
+    Column("text", Text, nullable=False),  # redacted before the first write
+    Column("lang", String(8), nullable=False),
+    Column("published_at", UtcDateTime, index=True),
+    Column("date_state", String(12), nullable=False),  # only "dated" counts in levels
+    Column("collected_at", UtcDateTime, nullable=False),
+    Column("places", JSON, nullable=False),
+    Column("districts", JSON, nullable=False),
+    Column("risk", JSON, nullable=False),  # signals with evidence and reasons
+    Column("protective", JSON, nullable=False),
+    Column("has_risk", Boolean, nullable=False),  # a risk signal that stands
+    Column("has_protective", Boolean, nullable=False),
+    Column("dropped", String(32)),  # why it raises nothing
+    Column("redactions", Integer, nullable=False),  # names and numbers taken out
+    Column("version", String(32), nullable=False),  # of the understanding
+    Column("story_id", String(24), ForeignKey("story.id"), index=True),
+)
+Index("ix_item_risk_published", item.c.has_risk, item.c.published_at)
+
+# Earlier texts of an item that its publisher edited.
+item_revision = _table(
+    "item_revision",
+    Column("id", Integer, primary_key=True),
+    Column("item_key", ForeignKey("item.key"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("replaced_at", UtcDateTime, nullable=False),
+)
+
+item_region = _table(
+    "item_region",
+    Column("item_key", ForeignKey("item.key"), primary_key=True),
+    Column("region", String(8), primary_key=True, index=True),
+    Column("n", Integer, nullable=False),  # 0 = where it happened
+)
+
+story = _table(
+    "story",
+    Column("id", String(24), primary_key=True),  # of its first item
+    Column("owners", JSON, nullable=False),  # independent reports
+    Column("languages", JSON, nullable=False),
+    Column("regions", JSON, nullable=False),
+    Column("first_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False, index=True),
+)
+
+flag = _table(
+    "flag",
+    Column("id", String(40), primary_key=True),  # story and region
+    Column("story_id", ForeignKey("story.id"), nullable=False, index=True),
+    Column("region", String(8), nullable=False, index=True),
+    Column("districts", JSON, nullable=False),
+    Column("lane", String(12), nullable=False),
+    Column("signals", JSON, nullable=False),  # as concluded that night, with evidence
+    Column("confidence", Float, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("lang", String(8), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("source_id", ForeignKey("source.id"), nullable=False),
+    Column("item_key", ForeignKey("item.key"), nullable=False),  # whose evidence it is
+    Column("n_items", Integer, nullable=False),
+    Column("owners", JSON, nullable=False),
+    Column("first_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False, index=True),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("version", String(32), nullable=False),
+    Column("date_state", String(12), nullable=False),  # only "dated" counts in levels
+)
+
+verdict = _table(
+    "verdict",
+    Column("id", Integer, primary_key=True),
+    Column("flag_id", ForeignKey("flag.id"), nullable=False, index=True),
+    Column("code", String(24), nullable=False),  # model.VerdictCode
+    Column("reason", Text, nullable=False),  # compulsory, in the person's words
+    Column("author", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+response = _table(
+    "response",
+    Column("id", Integer, primary_key=True),
+    Column("flag_id", ForeignKey("flag.id"), nullable=False, index=True),
+    Column("action", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("ended_at", UtcDateTime),
+)
+
+level = _table(
+    "level",
+    Column("region", String(8), primary_key=True),
+    Column("on", Date, primary_key=True),
+    Column("code", String(12), nullable=False),  # model.LevelCode
+    Column("score", Float),  # −log10 p, null = cannot say
+    Column("reasons", JSON, nullable=False),
+    Column("coverage", JSON, nullable=False),
+    Column("version", String(32), nullable=False),
+)
+
+# What was read, per region, week and language; written by assess, read by pages.
+coverage_week = _table(
+    "coverage_week",
+    Column("region", String(8), primary_key=True),
+    Column("week", Date, primary_key=True),  # its Monday
+    Column("lang", String(8), primary_key=True),
+    Column("sources", Integer, nullable=False),
+    Column("items", Integer, nullable=False),
+)
+
+meeting = _table(
+    "meeting",
+    Column("id", Integer, primary_key=True),
+    Column("region", String(8), nullable=False, index=True),
+    Column("held_on", Date),
+    Column("title", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("institution", Text, nullable=False),
+    Column("chair_office", Text, nullable=False),  # an office, never a person
+    Column("bodies", JSON, nullable=False),
+    Column("item_key", ForeignKey("item.key"), unique=True),  # the report, if any
+)
+
+decision = _table(
+    "decision",
+    Column("id", Integer, primary_key=True),
+    Column("meeting_id", ForeignKey("meeting.id"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("due_on", Date),
+    Column("state", String(12), nullable=False),
+    Column("outcome", Text, nullable=False),
+)
+
+brief = _table(
+    "brief",
+    Column("id", Integer, primary_key=True),
+    Column("region", String(8), nullable=False, index=True),
+    Column("since_on", Date, nullable=False),
+    Column("until_on", Date, nullable=False),
+    Column("lang", String(2), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("flag_ids", JSON, nullable=False),
+)
+
+export = _table(
+    "export",
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("filters", JSON, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("lang", String(2), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+)
+
+# What every stage let go and why; the rows of a stage add up to what came in.
+counter = _table(
+    "counter",
+    Column("on", Date, primary_key=True),
+    Column("stage", String(16), primary_key=True),
+    Column("reason", String(48), primary_key=True),
+    Column("n", Integer, nullable=False),
+)

@@ -1,0 +1,18 @@
+"""Store: verbs over the database, returning model types or DataFrames.
+
+One class in several modules, one per noun. It accepts no RawItem: what has not been
+understood and redacted cannot be kept.
+"""
+
+from data.store.flags import FlagVerbs
+from data.store.levels import LevelVerbs
+from data.store.meetings import MeetingVerbs
+from data.store.records import RecordVerbs
+from data.store.sources import SourceVerbs
+
+
+class Store(SourceVerbs, FlagVerbs, LevelVerbs, MeetingVerbs, RecordVerbs):
+    """The memory of Kelisim. ``Store.open("sqlite://")`` lives in memory."""
+
+
+__all__ = ["Store"]

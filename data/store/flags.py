@@ -1,0 +1,216 @@
+"""Stories, the flags they raise, and what people said and did about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, func, insert, select, update
+
+from data.days import end_of, start_of
+from data.errors import InputError
+from data.model import (
+    REFUTING_VERDICTS,
+    DateState,
+    Flag,
+    Item,
+    Lane,
+    Response,
+    Story,
+    Verdict,
+    VerdictCode,
+)
+from data.schema import flag, item, response, story, verdict
+from data.store import codec
+from data.store.items import ItemVerbs
+
+
+def _flag_row(value: Flag) -> dict[str, Any]:
+    return asdict(value) | {
+        "lane": value.lane.value,
+        "date_state": value.date_state.value,
+        "signals": codec.signal_rows(value.signals),
+        "districts": list(value.districts),
+        "owners": list(value.owners),
+    }
+
+
+def _flag(row: RowMapping) -> Flag:
+    return Flag(
+        **{
+            **row,
+            "lane": Lane(row["lane"]),
+            "date_state": DateState(row["date_state"]),
+            "signals": codec.signals(row["signals"]),
+            "districts": tuple(row["districts"]),
+            "owners": tuple(row["owners"]),
+        }
+    )
+
+
+def _story_row(value: Story) -> dict[str, Any]:
+    row = asdict(value)
+    row.pop("item_keys")
+    return row | {
+        "owners": list(value.owners),
+        "languages": list(value.languages),
+        "regions": list(value.regions),
+    }
+
+
+def _verdict(row: RowMapping) -> Verdict:
+    return Verdict(**{**row, "code": VerdictCode(row["code"])})
+
+
+class FlagVerbs(ItemVerbs):
+    """What waits for a person, and what persons said."""
+
+    def save_stories(self, stories: Iterable[Story]) -> None:
+        """Write stories and which items belong to them."""
+        with self.begin() as connection:
+            known = set(connection.scalars(select(story.c.id)))
+            for value in stories:
+                row = _story_row(value)
+                if value.id in known:
+                    connection.execute(
+                        update(story).where(story.c.id == value.id).values(**row)
+                    )
+                else:
+                    connection.execute(insert(story), [row])
+                connection.execute(
+                    update(item)
+                    .where(item.c.key.in_(value.item_keys))
+                    .values(story_id=value.id)
+                )
+
+    def save_flags(self, flags: Sequence[Flag]) -> None:
+        """Open or extend flags; ``opened_at`` of a known flag stays."""
+        with self.begin() as connection:
+            opened = {
+                row.id: row.opened_at
+                for row in connection.execute(select(flag.c.id, flag.c.opened_at))
+            }
+            for value in flags:
+                row = _flag_row(value)
+                if value.id in opened:
+                    row["opened_at"] = opened[value.id]
+                    connection.execute(
+                        update(flag).where(flag.c.id == value.id).values(**row)
+                    )
+                else:
+                    connection.execute(insert(flag), [row])
+
+    def withdraw_flags(self, kept: Iterable[str]) -> int:
+        """Remove flags no longer raised, except those a person has spoken on.
+
+        Used by rescore, where a newer version no longer sees a signal.
+        Returns how many went.
+        """
+        judged = select(verdict.c.flag_id).union(select(response.c.flag_id))
+        gone = flag.c.id.not_in(list(kept)) & flag.c.id.not_in(judged)
+        with self.begin() as connection:
+            return connection.execute(delete(flag).where(gone)).rowcount
+
+    def flags(
+        self,
+        region: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        lane: Lane | str | None = None,
+        only_open: bool = False,
+    ) -> list[Flag]:
+        """Flags, newest last report first; ``only_open`` leaves out judged ones."""
+        query = select(flag).order_by(flag.c.last_at.desc(), flag.c.id)
+        if region is not None:
+            query = query.where(flag.c.region == region)
+        if since is not None:
+            query = query.where(flag.c.last_at >= start_of(since))
+        if until is not None:
+            query = query.where(flag.c.first_at < end_of(until))
+        if lane is not None:
+            query = query.where(flag.c.lane == str(lane))
+        if only_open:
+            query = query.where(flag.c.id.not_in(select(verdict.c.flag_id)))
+        with self.begin() as connection:
+            return [_flag(row) for row in connection.execute(query).mappings()]
+
+    def flag(self, flag_id: str) -> Flag | None:
+        """One flag, or None."""
+        query = select(flag).where(flag.c.id == flag_id)
+        with self.begin() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else _flag(row)
+
+    def flag_items(self, flag_id: str) -> list[Item]:
+        """All reports of a flag's story, oldest first."""
+        found = self.flag(flag_id)
+        return [] if found is None else self.story_items([found.story_id])
+
+    def add_verdict(self, value: Verdict) -> Verdict:
+        """Keep a verdict. Raises InputError without a reason, author or flag."""
+        if not value.reason.strip():
+            raise InputError("A verdict needs a reason: write one sentence.")
+        if not value.author.strip():
+            raise InputError("A verdict needs its author: say who decides.")
+        row = asdict(value) | {"code": value.code.value}
+        row.pop("id")
+        self._require(value.flag_id)
+        with self.begin() as connection:
+            new_id = connection.execute(
+                insert(verdict).values(**row).returning(verdict.c.id)
+            ).scalar_one()
+        return replace(value, id=new_id)
+
+    def verdicts(self, flag_id: str) -> list[Verdict]:
+        """The verdicts on a flag, oldest first."""
+        query = (
+            select(verdict).where(verdict.c.flag_id == flag_id).order_by(verdict.c.id)
+        )
+        with self.begin() as connection:
+            return [_verdict(row) for row in connection.execute(query).mappings()]
+
+    def current_verdicts(self) -> dict[str, Verdict]:
+        """The last verdict of each judged flag."""
+        last = select(func.max(verdict.c.id)).group_by(verdict.c.flag_id)
+        query = select(verdict).where(verdict.c.id.in_(last))
+        with self.begin() as connection:
+            rows = connection.execute(query).mappings()
+            return {row["flag_id"]: _verdict(row) for row in rows}
+
+    def refuted_flags(self) -> set[str]:
+        """Flags whose last verdict takes them out of the level."""
+        return {
+            flag_id
+            for flag_id, value in self.current_verdicts().items()
+            if value.code in REFUTING_VERDICTS
+        }
+
+    def add_response(self, value: Response) -> Response:
+        """Keep a step that someone took."""
+        if not value.action.strip():
+            raise InputError("A response needs the step that was taken.")
+        row: Mapping[str, Any] = asdict(value)
+        self._require(value.flag_id)
+        with self.begin() as connection:
+            new_id = connection.execute(
+                insert(response)
+                .values(**{k: v for k, v in row.items() if k != "id"})
+                .returning(response.c.id)
+            ).scalar_one()
+        return replace(value, id=new_id)
+
+    def responses(self, flag_id: str) -> list[Response]:
+        """The steps taken on a flag, oldest first."""
+        query = (
+            select(response)
+            .where(response.c.flag_id == flag_id)
+            .order_by(response.c.id)
+        )
+        with self.begin() as connection:
+            return [Response(**row) for row in connection.execute(query).mappings()]
+
+    def _require(self, flag_id: str) -> None:
+        if self.flag(flag_id) is None:
+            raise InputError(f"There is no flag {flag_id!r}; open it from the list.")

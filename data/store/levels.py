@@ -1,0 +1,142 @@
+"""Levels per region and day, coverage per week: aggregates that pages read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import RowMapping, delete, func, insert, select
+
+from data.days import local_day, monday
+from data.model import DateState, Level, LevelCode
+from data.schema import coverage_week, flag, item, item_region, level
+from data.store import codec
+from data.store.base import StoreBase
+
+
+def _level(row: RowMapping) -> Level:
+    return Level(
+        region=row["region"],
+        on=row["on"],
+        code=LevelCode(row["code"]),
+        score=row["score"],
+        reasons=codec.reasons(row["reasons"]),
+        coverage=codec.coverage(row["coverage"]),
+        version=row["version"],
+    )
+
+
+def _row(value: Level) -> dict[str, Any]:
+    return {
+        "region": value.region,
+        "on": value.on,
+        "code": value.code.value,
+        "score": value.score,
+        "reasons": codec.reason_rows(value.reasons),
+        "coverage": codec.coverage_row(value.coverage),
+        "version": value.version,
+    }
+
+
+class LevelVerbs(StoreBase):
+    """The state of the regions, as assessed."""
+
+    def save_levels(self, levels: Sequence[Level]) -> None:
+        """Write levels, replacing those of the same region and day."""
+        with self.begin() as connection:
+            for value in levels:
+                connection.execute(
+                    delete(level).where(
+                        level.c.region == value.region, level.c.on == value.on
+                    )
+                )
+            if levels:
+                connection.execute(insert(level), [_row(value) for value in levels])
+
+    def levels(self, region: str | None, since: date, until: date) -> list[Level]:
+        """Levels of one region (or all) in a period, oldest first."""
+        query = (
+            select(level)
+            .where(level.c.on >= since, level.c.on <= until)
+            .order_by(level.c.on, level.c.region)
+        )
+        if region is not None:
+            query = query.where(level.c.region == region)
+        with self.begin() as connection:
+            return [_level(row) for row in connection.execute(query).mappings()]
+
+    def latest_levels(self) -> dict[str, Level]:
+        """The last assessed level of each region."""
+        last = select(func.max(level.c.on)).scalar_subquery()
+        query = select(level).where(level.c.on == last).order_by(level.c.region)
+        with self.begin() as connection:
+            rows = connection.execute(query).mappings()
+            return {row["region"]: _level(row) for row in rows}
+
+    def region_weeks(self, region: str, since: date) -> pd.DataFrame:
+        """Risk stories by week and lane: columns week (Monday), lane, stories.
+
+        Rows with lane "" count all items read of the region.
+        """
+        risks = select(flag.c.first_at, flag.c.lane).where(
+            flag.c.region == region, flag.c.date_state == DateState.DATED.value
+        )
+        read = (
+            select(item.c.published_at)
+            .join(item_region, item_region.c.item_key == item.c.key)
+            .where(
+                item_region.c.region == region,
+                item.c.date_state == DateState.DATED.value,
+            )
+        )
+        with self.begin() as connection:
+            rows = [(row.first_at, row.lane) for row in connection.execute(risks)]
+            rows += [(at, "") for at in connection.scalars(read)]
+        counted = Counter(
+            (week, str(lane))
+            for at, lane in rows
+            if (week := monday(local_day(at))) >= monday(since)
+        )
+        return pd.DataFrame(
+            [(*key, n) for key, n in sorted(counted.items())],
+            columns=["week", "lane", "stories"],
+        )
+
+    def save_coverage_weeks(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Replace the table of what was read per region, week and language."""
+        with self.begin() as connection:
+            connection.execute(delete(coverage_week))
+            values = list(rows)
+            if values:
+                connection.execute(insert(coverage_week), values)
+
+    def coverage_weeks(self, region: str | None = None) -> pd.DataFrame:
+        """What was read: columns region, week, lang, sources, items."""
+        query = select(coverage_week).order_by(
+            coverage_week.c.region, coverage_week.c.week, coverage_week.c.lang
+        )
+        if region is not None:
+            query = query.where(coverage_week.c.region == region)
+        with self.begin() as connection:
+            rows = [tuple(row) for row in connection.execute(query)]
+        return pd.DataFrame(
+            rows, columns=["region", "week", "lang", "sources", "items"]
+        )
+
+    def read_days(self) -> list[tuple[str, str, str, date]]:
+        """Every dated item as (source_id, region, lang, day in Almaty)."""
+        query = (
+            select(
+                item.c.source_id, item_region.c.region, item.c.lang, item.c.published_at
+            )
+            .join(item_region, item_region.c.item_key == item.c.key, isouter=True)
+            .where(item.c.date_state == DateState.DATED.value)
+        )
+        with self.begin() as connection:
+            return [
+                (source_id, region or "", lang, local_day(at))
+                for source_id, region, lang, at in connection.execute(query)
+            ]

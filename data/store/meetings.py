@@ -1,0 +1,62 @@
+"""Meetings on the interethnic situation and what they resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy import RowMapping, insert, select
+
+from data.model import Decision, Meeting
+from data.schema import decision, meeting
+from data.store.base import StoreBase
+
+
+def _meeting(row: RowMapping, decisions: Iterable[Decision]) -> Meeting:
+    return Meeting(
+        **{**row, "bodies": tuple(row["bodies"]), "decisions": tuple(decisions)}
+    )
+
+
+class MeetingVerbs(StoreBase):
+    """Who met, what was decided."""
+
+    def add_meeting(self, value: Meeting) -> Meeting:
+        """Keep a meeting; one that came from the same report is left as it is."""
+        row: dict[str, Any] = asdict(value) | {"bodies": list(value.bodies)}
+        row.pop("id")
+        row.pop("decisions")
+        with self.begin() as connection:
+            if value.item_key is not None:
+                same = meeting.c.item_key == value.item_key
+                known = connection.scalar(select(meeting.c.id).where(same))
+                if known is not None:
+                    return replace(value, id=known)
+            meeting_id = connection.execute(
+                insert(meeting).values(**row).returning(meeting.c.id)
+            ).scalar_one()
+            for each in value.decisions:
+                values = asdict(each) | {"meeting_id": meeting_id}
+                values.pop("id")
+                connection.execute(insert(decision).values(**values))
+        return replace(value, id=meeting_id)
+
+    def meetings(self, region: str | None = None) -> list[Meeting]:
+        """Meetings with their decisions, newest first, undated last."""
+        query = select(meeting).order_by(
+            meeting.c.held_on.desc().nulls_last(), meeting.c.id
+        )
+        if region is not None:
+            query = query.where(meeting.c.region == region)
+        with self.begin() as connection:
+            rows = connection.execute(query).mappings().all()
+            decided: dict[int, list[Decision]] = {}
+            for each in connection.execute(
+                select(decision).order_by(decision.c.id)
+            ).mappings():
+                values = dict(each)
+                decided.setdefault(values.pop("meeting_id"), []).append(
+                    Decision(**values)
+                )
+        return [_meeting(row, decided.get(row["id"], ())) for row in rows]

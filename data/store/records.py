@@ -1,0 +1,99 @@
+"""Facts about the database itself, counters, and the record of what left the house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from data.model import Brief, Export
+from data.schema import brief, counter, export, meta
+from data.store.base import StoreBase
+
+
+def add_counts(
+    connection: Connection, on: date, counts: Mapping[tuple[str, str], int]
+) -> None:
+    """Add to the day's counters; keys are (stage, reason)."""
+    for (stage, reason), n in counts.items():
+        if n == 0:
+            continue
+        here = (
+            (counter.c.on == on)
+            & (counter.c.stage == stage)
+            & (counter.c.reason == reason)
+        )
+        done = connection.execute(update(counter).where(here).values(n=counter.c.n + n))
+        if done.rowcount == 0:
+            row = {"on": on, "stage": stage, "reason": reason, "n": n}
+            connection.execute(insert(counter), [row])
+
+
+class RecordVerbs(StoreBase):
+    """What the database says of itself."""
+
+    def meta(self) -> dict[str, str]:
+        """All facts: "demo", "collected_at", "assessed_at", "version"."""
+        with self.begin() as connection:
+            rows = connection.execute(select(meta.c.key, meta.c.value))
+            return {row.key: row.value for row in rows}
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Write one fact."""
+        with self.begin() as connection:
+            connection.execute(delete(meta).where(meta.c.key == key))
+            connection.execute(insert(meta), [{"key": key, "value": value}])
+
+    def counters(self, since: date) -> pd.DataFrame:
+        """What was let go and why since a day: columns stage, reason, n."""
+        total = func.sum(counter.c.n).label("n")
+        query = (
+            select(counter.c.stage, counter.c.reason, total)
+            .where(counter.c.on >= since)
+            .group_by(counter.c.stage, counter.c.reason)
+            .order_by(counter.c.stage, total.desc(), counter.c.reason)
+        )
+        with self.begin() as connection:
+            rows = [tuple(row) for row in connection.execute(query)]
+        return pd.DataFrame(rows, columns=["stage", "reason", "n"])
+
+    def record_export(self, value: Export) -> Export:
+        """Remember that flagged items left the house."""
+        row: dict[str, Any] = asdict(value) | {"filters": dict(value.filters)}
+        row.pop("id")
+        with self.begin() as connection:
+            new_id = connection.execute(
+                insert(export).values(**row).returning(export.c.id)
+            ).scalar_one()
+        return replace(value, id=new_id)
+
+    def exports(self, limit: int = 100) -> list[Export]:
+        """Exports, newest first."""
+        query = select(export).order_by(export.c.id.desc()).limit(limit)
+        with self.begin() as connection:
+            return [Export(**row) for row in connection.execute(query).mappings()]
+
+    def record_brief(self, value: Brief) -> Brief:
+        """Remember which flags a brief held."""
+        row: dict[str, Any] = asdict(value) | {"flag_ids": list(value.flag_ids)}
+        row.pop("id")
+        with self.begin() as connection:
+            new_id = connection.execute(
+                insert(brief).values(**row).returning(brief.c.id)
+            ).scalar_one()
+        return replace(value, id=new_id)
+
+    def briefs(self, region: str) -> list[Brief]:
+        """Briefs made for a region, newest first."""
+        query = (
+            select(brief).where(brief.c.region == region).order_by(brief.c.id.desc())
+        )
+        with self.begin() as connection:
+            return [
+                Brief(**{**row, "flag_ids": tuple(row["flag_ids"])})
+                for row in connection.execute(query).mappings()
+            ]
