@@ -1,0 +1,149 @@
+"""Which items tell the same event: the story is the unit of counting.
+
+Within a language by near-duplicate text (cosine of hashed word pairs); across
+languages by the same place and signal on near dates. A reprint never adds a report:
+only distinct owners do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import HashingVectorizer
+
+from data.model import Item, Source, Story
+
+WINDOW = timedelta(days=7)  # beyond it the same words are another event
+NEAR_DUPLICATE = 0.5  # cosine from which two texts are one report rewritten
+SAME_PLACE = 0.2  # cosine that suffices for the same place, signal and two days
+NEAR_DATES = timedelta(days=2)
+
+_vectorizer = HashingVectorizer(
+    ngram_range=(1, 2),
+    n_features=2**18,
+    norm="l2",
+    alternate_sign=False,
+    lowercase=True,
+    token_pattern=r"(?u)\b\w\w+\b",
+)
+
+
+@dataclass(slots=True)
+class _Telling:
+    """One item as the comparison sees it."""
+
+    item: Item
+    row: int
+    at: datetime
+    codes: frozenset[str]
+    story: str | None = None
+    places: frozenset[str] = field(default_factory=frozenset)
+
+
+def join_stories(items: Sequence[Item], sources: Iterable[Source]) -> list[Story]:
+    """Give every item without a story one, new or known; return the changed stories.
+
+    ``items`` are the new ones together with those of the window around them. Undated
+    items are compared as of their collection. Work goes in order of publication, so
+    that the same items always make the same stories.
+    """
+    tellings = _tellings(items)
+    if not tellings:
+        return []
+    vectors = _vectorizer.transform(
+        [f"{t.item.title}\n{t.item.text}" for t in tellings]
+    )
+    changed: dict[str, list[_Telling]] = {}
+    for telling in tellings:
+        if telling.story is None:
+            telling.story = _find(telling, tellings, vectors) or _name(telling.item)
+            changed[telling.story] = []
+    owner = {source.id: source.owner for source in sources}
+    for telling in tellings:
+        if telling.story in changed:
+            changed[telling.story].append(telling)
+    return [_story(story, changed[story], owner) for story in sorted(changed)]
+
+
+def _tellings(items: Sequence[Item]) -> list[_Telling]:
+    def when(item: Item) -> datetime:
+        return item.published_at or item.collected_at
+
+    ordered = sorted(items, key=lambda item: (when(item), item.key))
+    return [
+        _Telling(
+            item=item,
+            row=row,
+            at=when(item),
+            codes=frozenset(signal.code for signal in item.risk or item.protective),
+            story=item.story_id,
+            places=frozenset(item.districts),
+        )
+        for row, item in enumerate(ordered)
+    ]
+
+
+def _find(
+    telling: _Telling, tellings: Sequence[_Telling], vectors: csr_matrix
+) -> str | None:
+    """The story of the most similar earlier telling, if similar enough."""
+    others = [
+        other
+        for other in tellings
+        if other.story is not None
+        and other is not telling
+        and abs(other.at - telling.at) <= WINDOW
+        and (
+            not telling.item.regions or not other.item.regions or _meet(telling, other)
+        )
+    ]
+    if not others:
+        return None
+    rows = vectors[[other.row for other in others]]
+    alike = (rows @ vectors[telling.row].T).toarray().ravel()
+    best = int(np.argmax(alike))
+    if alike[best] >= NEAR_DUPLICATE:
+        return others[best].story
+    for n in np.argsort(-alike, kind="stable"):
+        other = others[int(n)]
+        if _same_event(telling, other) and (
+            other.item.lang != telling.item.lang or alike[n] >= SAME_PLACE
+        ):
+            return other.story
+    return None
+
+
+def _meet(one: _Telling, other: _Telling) -> bool:
+    return bool(set(one.item.regions) & set(other.item.regions))
+
+
+def _same_event(one: _Telling, other: _Telling) -> bool:
+    return (
+        bool(one.codes & other.codes)
+        and bool(one.places & other.places)
+        and bool(one.item.risk) == bool(other.item.risk)
+        and abs(one.at - other.at) <= NEAR_DATES
+    )
+
+
+def _name(item: Item) -> str:
+    return f"s:{item.key.split(':', 1)[-1]}"
+
+
+def _story(story: str, tellings: Sequence[_Telling], owner: dict[str, str]) -> Story:
+    items = [telling.item for telling in tellings]
+    owners = dict.fromkeys(owner.get(i.source_id, i.source_id) for i in items)
+    regions = dict.fromkeys(region for i in items for region in i.regions)
+    return Story(
+        id=story,
+        item_keys=tuple(i.key for i in items),
+        owners=tuple(owners),
+        languages=tuple(sorted({i.lang for i in items})),
+        regions=tuple(regions),
+        first_at=min(t.at for t in tellings),
+        last_at=max(t.at for t in tellings),
+    )
