@@ -1,0 +1,98 @@
+"""Is this installation well? Each check is one line a person can act on."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from data.errors import KelisimError
+from data.model import LIVING_STATES
+from data.reference import load
+from data.store import Store
+
+PACKAGES = ("kelisim", "streamlit", "pandas", "SQLAlchemy", "httpx", "airlock-pii")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: a code, whether it is well, and what was found."""
+
+    code: str
+    is_well: bool
+    found: str
+
+
+def examine(database_url: str) -> Iterator[Check]:
+    """Look at versions, reference tables, map, fonts, database and sources."""
+    yield _versions()
+    yield _tables()
+    yield _fonts()
+    yield from _database(database_url)
+
+
+def _versions() -> Check:
+    found = [f"Python {platform.python_version()}", f"SQLite {sqlite3.sqlite_version}"]
+    try:
+        found += [f"{name} {version(name)}" for name in PACKAGES]
+    except PackageNotFoundError as error:
+        return Check("versions", False, f"{error.name}: pip install .")
+    return Check("versions", True, ", ".join(found))
+
+
+def _tables() -> Check:
+    try:
+        reference = load()
+    except KelisimError as error:
+        return Check("tables", False, str(error))
+    found = (
+        f"{len(reference.regions)} regions, {len(reference.districts)} districts, "
+        f"{len(reference.sources)} sources, {len(reference.taxonomy.risk)} risk and "
+        f"{len(reference.taxonomy.protective)} protective signals"
+    )
+    return Check("tables", len(reference.regions) == 20, found)
+
+
+def _fonts() -> Check:
+    """Streamlit ships the font that draws Ә Ғ Қ Ң Ө Ұ Ү Һ І; nothing is fetched."""
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
+        return Check("fonts", False, "streamlit: pip install .")
+    media = Path(spec.origin).parent / "static" / "static" / "media"
+    fonts = sorted(media.glob("SourceSans*.woff2"))
+    return Check("fonts", bool(fonts), ", ".join(font.name for font in fonts))
+
+
+def _database(database_url: str) -> Iterator[Check]:
+    try:
+        store = Store.open(database_url)
+    except KelisimError as error:
+        yield Check("database", False, str(error))
+        return
+    facts = store.meta()
+    items = len(store.item_keys())
+    yield Check(
+        "database",
+        True,
+        f"{store.engine.url.render_as_string()}: {items} items, "
+        f"{len(store.flags())} flags, assessed {facts.get('assessed_at', 'never')}",
+    )
+    states = store.source_states()
+    enabled = [source for source in store.sources() if source.enabled]
+    living = [
+        source
+        for source in enabled
+        if source.id in states and states[source.id].state in LIVING_STATES
+    ]
+    yield Check(
+        "sources",
+        bool(living) or not states,
+        f"{len(living)} of {len(enabled)} answered"
+        if states
+        else f"{len(enabled)} listed, none read yet: kelisim collect --once",
+    )
+    store.close()
