@@ -205,7 +205,7 @@ def _assess_levels(
     today = local_day(now)
     read = store.read_days()
     first = max(
-        min((day for *_, day in read), default=today),
+        min((row[3] for row in read), default=today),
         today - timedelta(days=LEVEL_DAYS + LEARN_DAYS),
     )
     days = [first + timedelta(days=n) for n in range((today - first).days + 1)]

@@ -11,8 +11,8 @@ from typing import Any
 from data.days import monday
 from data.model import Coverage, Source
 
-#: One dated item read: (source_id, region or "", language, local day).
-ReadDay = tuple[str, str, str, date]
+#: One dated item read: (source_id, region or "", language, local day, has_risk).
+ReadDay = tuple[str, str, str, date, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _days_by(reads: Sequence[ReadDay], key: Any) -> dict[str, set[date]]:
 
 def _rows_by_region(reads: Sequence[ReadDay]) -> dict[str, list[tuple[date, str]]]:
     rows: dict[str, list[tuple[date, str]]] = {}
-    for _, region, lang, day in reads:
+    for _, region, lang, day, _ in reads:
         rows.setdefault(region, []).append((day, lang))
     return rows
 
@@ -101,15 +101,22 @@ def _coverage(
 
 
 def exposure_by_day(read: Iterable[ReadDay]) -> dict[tuple[str, date], int]:
-    """Items read about each region on each day."""
-    return dict(Counter((region, day) for _, region, _, day in read if region))
+    """Items without risk read about each region on each day.
+
+    Reports of tension must not count as more reading, or a rise would expect itself.
+    """
+    return dict(
+        Counter(
+            (region, day) for _, region, _, day, risk in read if region and not risk
+        )
+    )
 
 
 def coverage_weeks(read: Iterable[ReadDay]) -> list[dict[str, Any]]:
     """Rows region, week, lang, sources, items for the Sources page."""
     items: Counter[tuple[str, date, str]] = Counter()
     sources: dict[tuple[str, date, str], set[str]] = {}
-    for source_id, region, lang, day in read:
+    for source_id, region, lang, day, _ in read:
         if region:
             key = (region, monday(day), lang)
             items[key] += 1

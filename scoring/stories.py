@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import HashingVectorizer
 
@@ -19,8 +20,8 @@ from data.model import Item, Source, Story
 
 WINDOW = timedelta(days=7)  # beyond it the same words are another event
 NEAR_DUPLICATE = 0.5  # cosine from which two texts are one report rewritten
-SAME_PLACE = 0.2  # cosine that suffices for the same place, signal and two days
-NEAR_DATES = timedelta(days=2)
+SAME_PLACE = 0.3  # cosine that suffices for the same place, signal and near dates
+NEAR_DATES = timedelta(hours=36)  # a translation follows its original soon
 
 _vectorizer = HashingVectorizer(
     ngram_range=(1, 2),
@@ -108,12 +109,34 @@ def _find(
     best = int(np.argmax(alike))
     if alike[best] >= NEAR_DUPLICATE:
         return others[best].story
-    for n in np.argsort(-alike, kind="stable"):
-        other = others[int(n)]
-        if _same_event(telling, other) and (
-            other.item.lang != telling.item.lang or alike[n] >= SAME_PLACE
+    return _same_event(telling, others, alike)
+
+
+def _same_event(
+    telling: _Telling, others: Sequence[_Telling], alike: NDArray[np.float64]
+) -> str | None:
+    """The nearest story in time of the same place and signal, told in other words.
+
+    In one language the words must still be akin; across languages place, signal and
+    date decide, unless the story is already told in this language in other words:
+    then it is another event of the same quarrel.
+    """
+    likeness: dict[str, dict[str, float]] = {}  # story → language → best cosine
+    begun: dict[str, datetime] = {}
+    for other, cosine in zip(others, alike, strict=True):
+        by_language = likeness.setdefault(str(other.story), {})
+        lang = other.item.lang
+        by_language[lang] = max(by_language.get(lang, 0.0), float(cosine))
+        begun[str(other.story)] = min(begun.get(str(other.story), other.at), other.at)
+    for other in sorted(others, key=lambda o: (abs(o.at - telling.at), o.item.key)):
+        story = str(other.story)
+        akin = likeness[story].get(telling.item.lang)
+        if (
+            _is_akin(telling, other)
+            and abs(begun[story] - telling.at) <= NEAR_DATES
+            and (akin is None or akin >= SAME_PLACE)
         ):
-            return other.story
+            return story
     return None
 
 
@@ -121,12 +144,11 @@ def _meet(one: _Telling, other: _Telling) -> bool:
     return bool(set(one.item.regions) & set(other.item.regions))
 
 
-def _same_event(one: _Telling, other: _Telling) -> bool:
+def _is_akin(one: _Telling, other: _Telling) -> bool:
     return (
         bool(one.codes & other.codes)
         and bool(one.places & other.places)
         and bool(one.item.risk) == bool(other.item.risk)
-        and abs(one.at - other.at) <= NEAR_DATES
     )
 
 

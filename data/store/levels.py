@@ -126,17 +126,21 @@ class LevelVerbs(StoreBase):
             rows, columns=["region", "week", "lang", "sources", "items"]
         )
 
-    def read_days(self) -> list[tuple[str, str, str, date]]:
-        """Every dated item as (source_id, region, lang, day in Almaty)."""
+    def read_days(self) -> list[tuple[str, str, str, date, bool]]:
+        """Every dated item and region: (source_id, region, lang, day, has_risk)."""
         query = (
             select(
-                item.c.source_id, item_region.c.region, item.c.lang, item.c.published_at
+                item.c.source_id,
+                item_region.c.region,
+                item.c.lang,
+                item.c.published_at,
+                item.c.has_risk,
             )
             .join(item_region, item_region.c.item_key == item.c.key, isouter=True)
             .where(item.c.date_state == DateState.DATED.value)
         )
         with self.begin() as connection:
             return [
-                (source_id, region or "", lang, local_day(at))
-                for source_id, region, lang, at in connection.execute(query)
+                (source_id, region or "", lang, local_day(at), has_risk)
+                for source_id, region, lang, at, has_risk in connection.execute(query)
             ]

@@ -1,0 +1,163 @@
+"""From bytes and markup to plain words: charsets as they are used, HTML to text.
+
+Does not decide what the main text of a page is; :mod:`collectors.pages` does.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+import lxml.etree
+import lxml.html
+
+#: Elements whose content is never prose.
+_SILENT = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "svg",
+    "object",
+    "button",
+)
+#: Elements that end a line.
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt"}
+    | {"fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "li"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "main", "nav", "ol", "p", "pre"}
+    | {"section", "table", "td", "th", "tr", "ul"}
+)
+_MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]\w*);")
+_XML_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)")
+_HTML_DECLARED = re.compile(
+    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: What a server says when it was never told; in Kazakhstan the bytes are Cyrillic.
+_CARELESS = frozenset({"ascii", "iso8859-1", "cp1252"})
+#: C0 controls, soft hyphens, zero-width characters and byte order marks.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\ufffe]"
+)
+_SPACES = re.compile(r"[^\S\n]+")
+_BLANK_LINES = re.compile(r"\s*\n\s*")
+
+
+def decode(body: bytes, declared: str | None = None) -> str:
+    """Read bytes as text; ``declared`` is the charset of the HTTP header.
+
+    Valid UTF-8 is UTF-8 whatever was declared: Cyrillic in another charset is never
+    valid UTF-8 by chance. Otherwise the HTTP header, then the document's own
+    declaration, then windows-1251 decide.
+    """
+    for mark, codec in _BOMS:
+        if body.startswith(mark):
+            return body.decode(codec, "replace")
+    if b"\x00" not in body[:1024]:
+        try:
+            return body.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    for name in (declared, _declared_inside(body)):
+        text = _decode_as(body, name)
+        if text is not None:
+            return text
+    text = body.decode("utf-8", "replace")
+    if text.count("\ufffd") * 10 <= _high_bytes(body):
+        return text  # UTF-8 with a torn character or two
+    return body.decode("cp1251", "replace")
+
+
+def _declared_inside(body: bytes) -> str | None:
+    """The charset an XML or HTML document names in its first bytes."""
+    head = body[:2048]
+    found = _XML_DECLARED.search(head) or _HTML_DECLARED.search(head)
+    return found.group(1).decode("ascii", "replace") if found else None
+
+
+def _decode_as(body: bytes, name: str | None) -> str | None:
+    """The text in the named charset, or None if the name or the bytes do not fit it."""
+    try:
+        codec = codecs.lookup(name or "").name
+        if codec in _CARELESS or codec.startswith("utf-8"):
+            return None
+        text, _ = codecs.lookup(codec).decode(body, "strict")
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    # Codecs such as "hex" or "rot13" are registered too but are no charsets.
+    return text if isinstance(text, str) else None
+
+
+def _high_bytes(body: bytes) -> int:
+    """How many bytes are outside ASCII."""
+    return len(body) - len(body.translate(None, bytes(range(128, 256))))
+
+
+def clean(text: str) -> str:
+    """One normal form: NFC, no invisible characters, single spaces, no blank lines."""
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text.replace("\r", "\n")))
+    return _BLANK_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def plain_text(markup: str) -> str:
+    """The words of an HTML fragment, a line for each block; plain text stays itself."""
+    markup = _UNSEEN.sub("", markup)
+    if not _MARKUP.search(markup):
+        return clean(markup)
+    root = parse_html(markup)
+    return "" if root is None else element_text(root)
+
+
+def parse_html(markup: str) -> lxml.html.HtmlElement | None:
+    """The tree of a page or a fragment, or None when there is nothing in it."""
+    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", _UNSEEN.sub("", markup))
+    try:
+        return lxml.html.document_fromstring(markup)
+    except lxml.etree.ParserError:  # "Document is empty"
+        return None
+
+
+def element_text(root: lxml.html.HtmlElement) -> str:
+    """The words under an element, without scripts, forms and the like."""
+    pieces: list[str] = []
+    silent: lxml.html.HtmlElement | None = None
+    for event, node in lxml.etree.iterwalk(
+        root, events=("start", "end", "comment", "pi")
+    ):
+        is_element = isinstance(node.tag, str)
+        if event == "start" and silent is None:
+            if node.tag in _SILENT:
+                silent = node
+            else:
+                pieces.append("\n" if node.tag in _BLOCKS else "")
+                pieces.append(node.text or "")
+        elif event != "start":
+            if silent is node:
+                silent = None
+            elif silent is None and is_element and node.tag in _BLOCKS:
+                pieces.append("\n")
+            if silent is None and node is not root:
+                pieces.append(node.tail or "")
+    return clean("".join(pieces))
+
+
+def first_line(text: str) -> str:
+    """What stands before the first line break."""
+    return text.split("\n", 1)[0]
+
+
+def cut(text: str, limit: int) -> str:
+    """The text up to the last word that fits into ``limit`` characters."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    return (head.rsplit(None, 1)[0] if " " in head.strip() else head).rstrip() + "…"

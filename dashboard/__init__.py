@@ -1,0 +1,1 @@
+"""Present what is known to people: pages, words, figures, files. Imports only data."""

@@ -1,0 +1,220 @@
+"""The closed lists of the Desk and the Sources page in words. Knows no Streamlit.
+
+A word here is a promise: the same verdict is called the same on the screen, in the
+exported file and in the brief.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from dashboard.i18n import N_, _
+from data.model import REFUTING_VERDICTS, Flag, Lane, State, Verdict, VerdictCode
+
+
+class Choice(NamedTuple):
+    """A short name and the sentence that says when to choose it."""
+
+    name: str
+    when: str
+
+
+VERDICTS = {
+    VerdictCode.CONFIRMED: Choice(
+        N_("Confirmed"),
+        N_("Someone on the spot confirms tension between groups of residents."),
+    ),
+    VerdictCode.PROBABLY: Choice(
+        N_("Probably"),
+        N_("It looks true, but a second independent source is still missing."),
+    ),
+    VerdictCode.RUMOUR: Choice(
+        N_("Rumour"),
+        N_("The story spreads, but the event itself was not found."),
+    ),
+    VerdictCode.NOT_COMMUNITIES: Choice(
+        N_("Not between communities"),
+        N_("A private quarrel, a crime or another matter without a community side."),
+    ),
+    VerdictCode.AUTHORITY_CRITICISM: Choice(
+        N_("Criticism of authorities"),
+        N_("A normal part of civic life; it is not counted as tension."),
+    ),
+    VerdictCode.OLD: Choice(
+        N_("Old event"),
+        N_("The text retells something that is over."),
+    ),
+    VerdictCode.ABROAD: Choice(
+        N_("Abroad"),
+        N_("It happened in another country and has no echo here."),
+    ),
+    VerdictCode.DUPLICATE: Choice(
+        N_("Duplicate"),
+        N_("The same event is already under another flag."),
+    ),
+    VerdictCode.CANNOT_VERIFY: Choice(
+        N_("Cannot be verified"),
+        N_("We asked and found nothing either way."),
+    ),
+}
+
+#: The clock a signal belongs to, named by what it is about.
+LANES = {
+    Lane.ACUTE: N_("Acute events (hours)"),
+    Lane.DISCURSIVE: N_("Talk and rumours (weeks)"),
+    Lane.STRUCTURAL: N_("Underlying causes (months)"),
+}
+
+LANGUAGE_NAMES = {"kk": N_("Kazakh"), "ru": N_("Russian"), "en": N_("English")}
+_OTHER_LANGUAGE = N_("another language")
+
+#: What a flag can be filtered by, from its last verdict.
+FLAG_STATES = {
+    "open": N_("Waiting for a verdict"),
+    "confirmed": N_("Confirmed or probable"),
+    "unclear": N_("Rumour or not verifiable"),
+    "refuted": N_("Not tension"),
+}
+
+#: How soon a person should have looked, counted from the day the flag was opened.
+DEADLINES = {
+    Lane.ACUTE: timedelta(hours=24),
+    Lane.DISCURSIVE: timedelta(days=15),
+    Lane.STRUCTURAL: timedelta(days=30),
+}
+
+LANE_ORDER = {Lane.ACUTE: 0, Lane.DISCURSIVE: 1, Lane.STRUCTURAL: 2}
+
+_CONFIRMING = frozenset({VerdictCode.CONFIRMED, VerdictCode.PROBABLY})
+
+
+def lane(code: Lane) -> str:
+    """The name of a clock."""
+    return _(LANES[code])
+
+
+def language_name(code: str) -> str:
+    """The language of a text, named in the reader's language."""
+    return _(LANGUAGE_NAMES.get(code, _OTHER_LANGUAGE))
+
+
+def verdict(code: VerdictCode) -> str:
+    """The short name of a verdict."""
+    return _(VERDICTS[code].name)
+
+
+def flag_state(current: Verdict | None) -> str:
+    """open, confirmed, unclear or refuted, from the last verdict."""
+    if current is None:
+        return "open"
+    if current.code in REFUTING_VERDICTS:
+        return "refuted"
+    return "confirmed" if current.code in _CONFIRMING else "unclear"
+
+
+def confidence(value: float) -> str:
+    """How sure the rules are, in words; the number stays in the exported file."""
+    if value >= 0.75:
+        return _("clear wording")
+    if value >= 0.5:
+        return _("fairly clear wording: read the original first")
+    return _("vague wording: it may mean something else")
+
+
+def due(flag: Flag) -> datetime:
+    """When a person should have looked at it."""
+    return flag.opened_at + DEADLINES[flag.lane]
+
+
+def in_order_of_work(
+    flags: Iterable[Flag], verdicts: Mapping[str, Verdict]
+) -> list[Flag]:
+    """Open flags first, the acute clock before the others, then by deadline."""
+    return sorted(
+        flags,
+        key=lambda flag: (
+            flag.id in verdicts,
+            flag.lane is not Lane.ACUTE,
+            due(flag),
+            flag.id,
+        ),
+    )
+
+
+class Remedy(NamedTuple):
+    """A source's state: symbol, word, and what a person can do about it."""
+
+    symbol: str
+    name: str
+    remedy: str
+
+
+SOURCE_STATES = {
+    State.UNKNOWN: Remedy(
+        "◌", N_("not read yet"), N_("Nothing to do: it is read at the next collection.")
+    ),
+    State.WORKING: Remedy("●", N_("works"), N_("Nothing to do.")),
+    State.NOT_MODIFIED: Remedy("●", N_("works, nothing new"), N_("Nothing to do.")),
+    State.EMPTY: Remedy(
+        "○",
+        N_("answers, but holds no texts"),
+        N_("Open the site: if it shows news, the address has moved; correct it."),
+    ),
+    State.STALE: Remedy(
+        "○",
+        N_("answers, but only old texts"),
+        N_("Open the site: if it shows newer texts, correct the address."),
+    ),
+    State.NOT_A_FEED: Remedy(
+        "✕",
+        N_("the address holds no feed"),
+        N_("Find the new feed address on the site and correct it."),
+    ),
+    State.HTTP_ERROR: Remedy(
+        "✕",
+        N_("the site answers with an error"),
+        N_("Open the address in a browser; if it fails for a week, ask the newsroom."),
+    ),
+    State.DNS_ERROR: Remedy(
+        "✕",
+        N_("the site's name is not found"),
+        N_("Check the internet connection; otherwise the site has moved or closed."),
+    ),
+    State.TLS_ERROR: Remedy(
+        "✕",
+        N_("the site's certificate is not valid"),
+        N_("Tell the site's owner; we do not read over an unsafe connection."),
+    ),
+    State.TIMEOUT: Remedy(
+        "✕",
+        N_("no answer in time"),
+        N_("We try again by ourselves; if it lasts for days, tell the site's owner."),
+    ),
+    State.TOO_LARGE: Remedy(
+        "✕",
+        N_("the page is too large"),
+        N_("Find a smaller feed of the same site and correct the address."),
+    ),
+    State.PARSE_ERROR: Remedy(
+        "✕",
+        N_("the page cannot be read"),
+        N_("The site's layout has changed: its description in the table needs work."),
+    ),
+    State.BLOCKED_BY_ROBOTS: Remedy(
+        "✕",
+        N_("the site does not allow machine reading"),
+        N_("We respect that. Ask the owner for permission or read it by hand."),
+    ),
+    State.REFUSED: Remedy(
+        "✕",
+        N_("the site refuses us"),
+        N_("Ask the owner for permission; we do not go around the refusal."),
+    ),
+    State.DISABLED: Remedy(
+        "–",
+        N_("switched off"),
+        N_("Switched off on purpose; see its note in the list of sources."),
+    ),
+}

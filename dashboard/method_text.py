@@ -1,0 +1,107 @@
+"""What the Method page says, in plain words. Knows no Streamlit.
+
+Paragraphs are message ids: the Kazakh and the Russian text stand in the catalogues.
+"""
+
+from __future__ import annotations
+
+from dashboard.i18n import N_
+from data.model import LevelCode
+
+#: The way of a text through the house, step by step.
+FLOW = (
+    N_("We read what news sites, official pages and the Assembly publish openly."),
+    N_(
+        "Names, telephone and document numbers of private persons are taken out before "
+        "anything is kept."
+    ),
+    N_("We look for the place: a text without a place in Kazakhstan raises nothing."),
+    N_(
+        "Readable rules look for ten risk signals and five signs of accord. The "
+        "names of peoples are hidden from the rules: swapping one for another "
+        "changes nothing."
+    ),
+    N_(
+        "Texts about the same event become one story. Reprints do not count as "
+        "confirmation; only different publishers do."
+    ),
+    N_("A story with a risk signal becomes a flag: a request to look, not a finding."),
+    N_(
+        "A person at the Desk decides, with a reason and a name. Earlier verdicts stay "
+        "visible."
+    ),
+    N_(
+        "Each day every region gets a level, measured against its own past and against "
+        "how much was read there. Regions are never ranked."
+    ),
+)
+
+#: What is not tension, although such texts may hold strong words.
+NOT_TENSION = (
+    N_("Criticism of the authorities, strikes and rallies: a part of civic life."),
+    N_("Sport, road accidents, words used figuratively."),
+    N_("History, anniversaries, culture and festivals."),
+    N_("News from abroad without an echo in a place of ours."),
+    N_("A private quarrel or a crime in which communities play no part."),
+)
+
+PROMISES = (
+    N_("Situations are assessed, never peoples. No count of any people exists here."),
+    N_("Silence is not calm: where too little is read we say “no data”."),
+    N_("Every flag shows its sentences, its rule and its source."),
+    N_("Nothing is invented. Demonstration data carry the word DEMO everywhere."),
+    N_("No social media accounts, no closed chats, no lists of persons are read."),
+)
+
+#: What a reader must know before trusting this version.
+LIMITS = (
+    N_(
+        "This is the first set of rules. It has not yet been measured on texts that "
+        "its authors had not seen, so we cannot say how often it is wrong. Until then "
+        "every flag must be read by a person."
+    ),
+    N_(
+        "The rules know fixed wording. An event told in other words is missed; "
+        "mediators on the spot often know earlier."
+    ),
+    N_("The press writes late about quarrels over water, land or schools."),
+    N_(
+        "Villages of the same name exist in several regions. When in doubt the place "
+        "stays open."
+    ),
+    N_("Where few local sources answer, a level rests on few voices."),
+)
+
+#: The numbers of data/tables/thresholds.toml: the level each belongs to, and in words.
+PARAMETERS = {
+    "coverage_days": (LevelCode.NO_DATA, N_("days looked back on")),
+    "coverage_min_items": (LevelCode.NO_DATA, N_("fewer texts about the region than")),
+    "coverage_min_local": (
+        LevelCode.NO_DATA,
+        N_("fewer local sources that published than"),
+    ),
+    "watch_days": (LevelCode.WATCH, N_("days after the last report")),
+    "window_days": (LevelCode.RAISED, N_("days in which stories are added up")),
+    "baseline_days": (
+        LevelCode.RAISED,
+        N_("days before them, from which the usual number is taken"),
+    ),
+    "raised_ratio": (LevelCode.RAISED, N_("so many times the usual number")),
+    "raised_min_stories": (LevelCode.RAISED, N_("at least so many stories")),
+    "raised_min_owners": (LevelCode.RAISED, N_("at least so many publishers")),
+    "raised_score": (
+        LevelCode.RAISED,
+        N_("how rare such a number must be (2 = once in 100 cases)"),
+    ),
+    "stay_days": (LevelCode.RAISED, N_("days before the level steps down")),
+    "acute_hours": (LevelCode.ACUTE, N_("hours after the last report")),
+    "acute_confidence": (
+        LevelCode.ACUTE,
+        N_("confidence at which one report is enough"),
+    ),
+}
+
+SHAPES = N_(
+    "The outlines of the regions come from an open data set; origin and licence stand "
+    "in data/tables/SOURCES.md. They show where a region lies and settle no border."
+)

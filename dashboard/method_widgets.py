@@ -1,0 +1,141 @@
+"""The Method page in parts: signals, levels with their numbers, verdicts so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import desk_wording, method_text, queries, widgets, wording
+from dashboard.i18n import _, format_datetime, format_number, format_percent, language
+from dashboard.markup import join, tag
+from data.model import LevelCode
+from data.taxonomy import SignalKind
+
+
+def steps(sentences: Sequence[str]) -> None:
+    """Numbered steps."""
+    widgets.html(
+        tag("ol", *(tag("li", _(one)) for one in sentences), class_="kel-list")
+    )
+
+
+def points(sentences: Sequence[str]) -> None:
+    """Points without an order."""
+    widgets.bullets(_(one) for one in sentences)
+
+
+def signals() -> None:
+    """The ten risk signals by clock, then the five signs of accord, as defined."""
+    taxonomy = queries.reference().taxonomy
+    for lane in desk_wording.LANE_ORDER:
+        kinds = [kind for kind in taxonomy.risk.values() if kind.lane is lane]
+        st.subheader(desk_wording.lane(lane), anchor=False)
+        _definitions(kinds)
+    st.subheader(_("Signs of accord"), anchor=False)
+    st.markdown(_("They stand beside the level and are never subtracted from it."))
+    _definitions(list(taxonomy.protective.values()))
+
+
+def _definitions(kinds: Sequence[SignalKind]) -> None:
+    lang = language()
+    widgets.html(
+        tag(
+            "dl",
+            *(
+                join([tag("dt", kind.names[lang]), tag("dd", kind.definitions[lang])])
+                for kind in kinds
+            ),
+            class_="kel-terms",
+        )
+    )
+
+
+def levels() -> None:
+    """What each level means, and the numbers behind it."""
+    widgets.html(
+        tag(
+            "dl",
+            *(
+                join(
+                    [
+                        tag("dt", widgets.level_pill(code)),
+                        tag("dd", wording.level_meaning(code)),
+                    ]
+                )
+                for code in LevelCode
+            ),
+            class_="kel-terms",
+        )
+    )
+
+
+def parameters() -> None:
+    """The public numbers of the level rule, as the table holds them."""
+    table = queries.reference().thresholds
+    rows = [
+        (wording.level(level), _(words), _number(table[key]))
+        for key, (level, words) in method_text.PARAMETERS.items()
+        if key in table
+    ]
+    head = [_("Level"), _("Rule"), _("Value")]
+    widgets.table(head, rows, caption=_("Numbers of the level rule"))
+
+
+def _number(value: float) -> str:
+    return format_number(value, 0 if float(value).is_integer() else 2)
+
+
+def versions() -> None:
+    """Which rules spoke, when, on which data; where the outlines come from."""
+    meta = queries.meta()
+    judged = sorted({level.version for level in queries.levels_now().values()})
+    rows = [
+        (_("Rules for signals"), queries.reference().taxonomy.version),
+        (_("Rule for levels"), ", ".join(judged) or "—"),
+        (_("Program"), meta.get("version", "—")),
+        (_("Last collection"), format_datetime(queries.moment("collected_at"))),
+        (_("Last assessment"), format_datetime(queries.moment("assessed_at"))),
+    ]
+    widgets.table([_("What"), _("Version or time")], rows, caption=_("Versions"))
+    if queries.is_demo():
+        st.markdown(
+            _("This is a demonstration: outlets, villages and events are invented.")
+        )
+    st.markdown(_(method_text.SHAPES))
+
+
+def verdicts() -> None:
+    """How many flags people have judged, and how."""
+    flags = {flag.id for flag in queries.flags()}
+    current = {
+        flag_id: verdict
+        for flag_id, verdict in queries.current_verdicts().items()
+        if flag_id in flags
+    }
+    states = Counter(desk_wording.flag_state(verdict) for verdict in current.values())
+    states["open"] = len(flags) - len(current)
+    rows = [
+        (_(name), format_number(states[code]))
+        for code, name in desk_wording.FLAG_STATES.items()
+    ]
+    widgets.table(
+        [_("State"), _("Flags")], rows, caption=_("Flags and verdicts so far")
+    )
+    settled = states["confirmed"] + states["refuted"]
+    if not settled:
+        st.markdown(
+            _("No flag has been confirmed or refuted yet: no rate can be told.")
+        )
+        return
+    st.markdown(
+        _(
+            "Of %(n)s settled flags %(share)s proved right. "
+            "A small number proves little."
+        )
+        % {
+            "n": format_number(settled),
+            "share": format_percent(states["confirmed"] / settled),
+        }
+    )

@@ -1,0 +1,1 @@
+"""The pages: each composes widgets and answers one question."""

@@ -1,0 +1,116 @@
+"""What this visitor chose: language, region, days; the only keys of session_state.
+
+The address carries codes (``?lang=kk&region=KZ-31``), never labels: a link must mean
+the same to someone who reads another language. A value nobody knows falls back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import streamlit as st
+
+from dashboard import queries
+from dashboard.i18n import DEFAULT, set_language
+from data.model import LANGUAGES
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_LANG = "kelisim.lang"
+_REGION = "kelisim.region"
+_AUTHOR = "kelisim.author"
+_SAID = "kelisim.said"
+
+
+def language() -> str:
+    """The visitor's language: address, earlier choice, browser; then spoken."""
+    found = (
+        _known(st.query_params.get("lang"))
+        or _known(st.session_state.get(_LANG))
+        or _known((st.context.locale or "")[:2])
+        or DEFAULT
+    )
+    choose_language(found)
+    return found
+
+
+def choose_language(lang: str) -> None:
+    """Speak ``lang`` from now on and say so in the address."""
+    st.session_state[_LANG] = lang
+    if st.query_params.get("lang") != lang:
+        st.query_params["lang"] = lang
+    set_language(lang)
+
+
+def _known(lang: str | None) -> str | None:
+    return lang if lang in LANGUAGES else None
+
+
+def region() -> str:
+    """The code of the region in the address, else the last one, else the first."""
+    known = queries.reference().regions
+    asked = str(st.query_params.get("region", "")).upper()
+    chosen = asked if asked in known else st.session_state.get(_REGION, "")
+    found = chosen if chosen in known else next(iter(known))
+    choose_region(found)
+    return found
+
+
+def choose_region(code: str) -> None:
+    """Remember the region and say so in the address."""
+    st.session_state[_REGION] = code
+    if st.query_params.get("region") != code:
+        st.query_params["region"] = code
+
+
+def param(name: str) -> str:
+    """One code from the address, or an empty string."""
+    return str(st.query_params.get(name, ""))
+
+
+def set_param(name: str, value: str | None) -> None:
+    """Put a code into the address, or take it out."""
+    if value is None:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def author() -> str:
+    """Who decides at this desk, as they named themselves; empty until they did."""
+    return str(st.session_state.get(_AUTHOR, ""))
+
+
+def remember_author(name: str) -> None:
+    """Keep the name for the next decision of this visit."""
+    st.session_state[_AUTHOR] = name
+
+
+def say_next(message: str) -> None:
+    """Keep a sentence for the run that follows this one."""
+    st.session_state[_SAID] = message
+
+
+def said() -> str:
+    """The sentence kept by the run before, once."""
+    return str(st.session_state.pop(_SAID, ""))
+
+
+def go(page: str, **params: str) -> None:
+    """Open another page of ours (its name in navigation.PAGES) with these codes."""
+    lang = st.session_state.get(_LANG, DEFAULT)
+    st.switch_page(f"dashboard/pages/{page}.py", query_params={**params, "lang": lang})
+
+
+def fragment(part: Callable[P, R]) -> Callable[P, R]:
+    """``st.fragment`` for a part with sentences: its rerun must know the language."""
+
+    def spoken(*args: P.args, **kwargs: P.kwargs) -> R:
+        language()
+        return part(*args, **kwargs)
+
+    spoken.__qualname__ = part.__qualname__
+    wrapped: Callable[P, R] = st.fragment(spoken)
+    return wrapped

@@ -1,0 +1,258 @@
+"""The pieces pages are composed of: tables, pills, cards, the region picker, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from dashboard import queries, session, wording
+from dashboard.desk_wording import confidence, lane, language_name, verdict
+from dashboard.i18n import _, format_date, format_datetime, language, relative
+from dashboard.markup import Safe, join, link, marked, tag, text, url
+from dashboard.markup import table as markup_table
+from data.model import (
+    DateState,
+    Evidence,
+    Flag,
+    Item,
+    LevelCode,
+    Meeting,
+    Region,
+    Signal,
+    Verdict,
+)
+
+
+def html(content: Safe) -> None:
+    """Show HTML made by ``markup``; collected text cannot get here unescaped."""
+    if not isinstance(content, Safe):
+        raise TypeError("Only markup.Safe may be shown as HTML; escape the text first.")
+    st.html(content)
+
+
+def table(
+    head: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    *,
+    caption: str,
+    stacks: bool = False,
+) -> None:
+    """A real HTML table; with ``stacks`` its rows become blocks on a narrow screen."""
+    made = markup_table(head, rows, caption=caption)
+    if stacks:
+        made = Safe(made.replace('"kel-table"', '"kel-table kel-stacks"', 1))
+    html(made)
+
+
+def symbol(code: LevelCode) -> str:
+    """The symbol of a level."""
+    return wording.SYMBOLS[code]
+
+
+def level_pill(code: LevelCode) -> Safe:
+    """Symbol and word of a level on its colour."""
+    return tag("span", wording.level_marked(code), class_=f"kel-pill kel-{code.value}")
+
+
+def legend() -> None:
+    """What each level means."""
+    html(
+        tag(
+            "ul",
+            *(
+                tag("li", level_pill(code), " ", wording.level_meaning(code))
+                for code in LevelCode
+            ),
+            class_="kel-legend",
+        )
+    )
+
+
+def bullets(lines: Iterable[object]) -> None:
+    """A list of lines."""
+    html(tag("ul", *(tag("li", line) for line in lines), class_="kel-list"))
+
+
+def source_name(source_id: str) -> str:
+    """The name of a source as its readers know it."""
+    names = {source.id: source.name for source in queries.sources()}
+    return names.get(source_id, source_id)
+
+
+def _meta(*parts: object) -> Safe:
+    spans = join(tag("span", part) for part in parts if part)
+    return tag("p", spans, class_="kel-meta")
+
+
+def _evidence(signals: Sequence[Signal]) -> Safe:
+    """Each evidence sentence once, with the words that matched marked in it."""
+    done: dict[str, Safe] = {}
+    for signal in signals:
+        words = [
+            str(reason.params["words"])
+            for reason in signal.reasons
+            if reason.params.get("words")
+        ]
+        for piece in signal.evidence:
+            done.setdefault(piece.text, _sentence(piece.text, words))
+    return join(tag("p", "«", sentence, "»") for sentence in done.values())
+
+
+def _sentence(sentence: str, words: Iterable[str]) -> Safe:
+    lower = sentence.lower()
+    found = []
+    for word in words:
+        start = lower.find(word.lower())
+        if start >= 0:
+            found.append(Evidence(word, start, start + len(word)))
+    return marked(sentence, found) if found else tag("mark", sentence)
+
+
+def signal_names(signals: Sequence[Signal]) -> Safe:
+    """Names of signals as small frames, in the reader's language."""
+    taxonomy = queries.reference().taxonomy
+    kinds = {**taxonomy.risk, **taxonomy.protective}
+    lang = language()
+    return join(
+        tag(
+            "span",
+            kinds[signal.code].names[lang] if signal.code in kinds else signal.code,
+            class_="kel-tag",
+        )
+        for signal in signals
+    )
+
+
+def flag_card(flag: Flag, current: Verdict | None, now: datetime) -> None:
+    """A flag: what, where, when, from whom, on which words, how sure, judged or not."""
+    districts = wording.districts(flag.districts, queries.reference().districts)
+    judged = (
+        f"{verdict(current.code)} ({format_date(current.at)})"
+        if current
+        else _("Not yet checked by a person")
+    )
+    desk = url("desk", flag=flag.id, lang=language())
+    html(
+        tag(
+            "article",
+            tag("h3", text(flag.title), lang=_text_lang(flag.lang)),
+            _meta(
+                lane(flag.lane),
+                districts,
+                *_heard(flag, now),
+            ),
+            tag("div", _evidence(flag.signals), lang=_text_lang(flag.lang)),
+            tag("p", signal_names(flag.signals)),
+            _meta(
+                wording.flag_heard(flag),
+                link(source_name(flag.source_id), flag.url, outside=True),
+                language_name(flag.lang),
+            ),
+            _meta(
+                _("Confidence: %(words)s") % {"words": confidence(flag.confidence)},
+                _("Rules: %(version)s") % {"version": flag.version},
+            ),
+            tag("p", tag("strong", judged), " — ", link(_("Open on the Desk"), desk)),
+            class_=f"kel-card kel-{flag.lane.value}",
+        )
+    )
+
+
+def _heard(flag: Flag, now: datetime) -> tuple[str, ...]:
+    if flag.date_state is not DateState.DATED:
+        return (_("date not certain"),)
+    return relative(flag.last_at, now), format_datetime(flag.last_at)
+
+
+def _text_lang(code: str) -> str | None:
+    return code if code in {"kk", "ru", "en"} else None
+
+
+def item_card(item: Item) -> None:
+    """A text with signs of accord, shown as fully as a flag."""
+    html(
+        tag(
+            "article",
+            tag("h3", text(item.title), lang=_text_lang(item.lang)),
+            tag("div", _evidence(item.protective), lang=_text_lang(item.lang)),
+            tag("p", signal_names(item.protective)),
+            _meta(
+                format_date(item.published_at),
+                link(source_name(item.source_id), item.url, outside=True),
+                language_name(item.lang),
+            ),
+            class_="kel-card kel-accord",
+        )
+    )
+
+
+def meeting_card(meeting: Meeting) -> None:
+    """A meeting with what it resolved."""
+    decisions = [
+        tag("li", text(decision.text), _due(decision.office, decision.due_on))
+        for decision in meeting.decisions
+    ]
+    html(
+        tag(
+            "article",
+            tag("h3", text(meeting.title)),
+            _meta(
+                format_date(meeting.held_on),
+                meeting.chair_office,
+                ", ".join(meeting.bodies),
+            ),
+            tag("ul", *decisions)
+            if decisions
+            else tag("p", _("The report names no decision.")),
+            class_="kel-card kel-meeting",
+        )
+    )
+
+
+def _due(office: str, due_on: object) -> str:
+    parts = [office] if office else []
+    if due_on:
+        parts.append(_("by %(date)s") % {"date": wording.on_day(due_on)})
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def region_picker() -> Region:
+    """Choose a region; its code goes into the address."""
+    regions = queries.reference().regions
+    code = session.region()
+    if st.session_state.get("kelisim.picker") != code:
+        st.session_state["kelisim.picker"] = code
+    st.selectbox(
+        _("Region"),
+        list(regions),
+        format_func=lambda known: wording.region(regions[known]),
+        key="kelisim.picker",
+        on_change=_picked,
+    )
+    return regions[code]
+
+
+def _picked() -> None:
+    session.choose_region(st.session_state["kelisim.picker"])
+
+
+def days_switch(choices: Mapping[int, str], default: int) -> int:
+    """Choose a period; its number of days goes into the address as ``days``."""
+    asked = session.param("days")
+    days = int(asked) if asked.isdigit() and int(asked) in choices else default
+    if st.session_state.get("kelisim.days") != days:
+        st.session_state["kelisim.days"] = days
+    st.segmented_control(
+        _("Period"),
+        list(choices),
+        format_func=choices.__getitem__,
+        key="kelisim.days",
+        required=True,
+        on_change=lambda: session.set_param(
+            "days", str(st.session_state["kelisim.days"])
+        ),
+        label_visibility="collapsed",
+    )
+    return days

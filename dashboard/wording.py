@@ -1,0 +1,303 @@
+"""Codes of the model as sentences in the language spoken now. Knows no Streamlit.
+
+Levels, reasons, coverage, counts: what scoring concluded is data; here it becomes
+words. A code nobody has worded yet is shown as it is, never hidden. The closed lists of
+people's decisions and of source states are in ``desk_wording``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from dashboard.desk_wording import language_name
+from dashboard.i18n import N_, _, format_date, format_number, ngettext
+from dashboard.i18n import language as spoken
+from data.model import Coverage, District, Flag, Level, LevelCode, Reason, Region
+from data.reference import load
+
+#: A level is never told by colour alone.
+SYMBOLS = {
+    LevelCode.NO_DATA: "◌",
+    LevelCode.CALM: "○",
+    LevelCode.WATCH: "◆",
+    LevelCode.RAISED: "▲",
+    LevelCode.ACUTE: "■",
+}
+
+_LEVELS = {
+    LevelCode.NO_DATA: N_("No data"),
+    LevelCode.CALM: N_("Calm"),
+    LevelCode.WATCH: N_("Watch"),
+    LevelCode.RAISED: N_("Raised"),
+    LevelCode.ACUTE: N_("Acute"),
+}
+
+_MEANINGS = {
+    LevelCode.NO_DATA: N_("too little was read to say anything"),
+    LevelCode.CALM: N_("enough was read, nothing needs a look"),
+    LevelCode.WATCH: N_("something was reported; keep an eye on it"),
+    LevelCode.RAISED: N_("more than is usual here; needs a look"),
+    LevelCode.ACUTE: N_("an event of the last hours; look today"),
+}
+
+
+def level(code: LevelCode) -> str:
+    """The word for a level."""
+    return _(_LEVELS[code])
+
+
+def level_marked(code: LevelCode) -> str:
+    """Symbol and word: «▲ Raised»."""
+    return f"{SYMBOLS[code]} {level(code)}"
+
+
+def level_meaning(code: LevelCode) -> str:
+    """What a level asks of the reader, for the legend."""
+    return _(_MEANINGS[code])
+
+
+def region(value: Region) -> str:
+    """The full name of a region."""
+    return value.names[spoken()]
+
+
+def region_short(value: Region) -> str:
+    """A region's name short enough for a map or a cell."""
+    return value.short_names[spoken()]
+
+
+def in_region(value: Region) -> str:
+    """«In Zhambyl Region», «В Жамбылской области», «Жамбыл облысында»."""
+    if spoken() == "kk":
+        return value.locative_kk
+    if spoken() == "ru":
+        return value.locative_ru[:1].upper() + value.locative_ru[1:]
+    return _("In %(region)s") % {"region": region(value)}
+
+
+def districts(codes: Sequence[str], known: Mapping[str, District]) -> str:
+    """Names of districts, or nothing."""
+    return ", ".join(
+        known[code].names[spoken()] if code in known else code for code in codes
+    )
+
+
+def stories(n: int) -> str:
+    """«3 stories»."""
+    return ngettext("%(n)s story", "%(n)s stories", n) % {"n": format_number(n)}
+
+
+def items(n: int) -> str:
+    """«3 items»."""
+    return ngettext("%(n)s item", "%(n)s items", n) % {"n": format_number(n)}
+
+
+def flags(n: int) -> str:
+    """«3 flags»."""
+    return ngettext("%(n)s flag", "%(n)s flags", n) % {"n": format_number(n)}
+
+
+def reports(n: int) -> str:
+    """«3 independent reports»."""
+    phrase = ngettext("%(n)s independent report", "%(n)s independent reports", n)
+    return phrase % {"n": format_number(n)}
+
+
+def days(n: int) -> str:
+    """«in the last 7 days»."""
+    phrase = ngettext("in the last %(n)s day", "in the last %(n)s days", n)
+    return phrase % {"n": format_number(n)}
+
+
+def hours(n: float) -> str:
+    """«5 hours ago»; under one hour in words."""
+    if n < 1:
+        return _("less than an hour ago")
+    phrase = ngettext("%(n)s hour ago", "%(n)s hours ago", int(n))
+    return phrase % {"n": format_number(int(n))}
+
+
+def on_day(value: object) -> str:
+    """A day of a reason (an ISO text) as 22.11.2026."""
+    if isinstance(value, str) and value:
+        return format_date(date.fromisoformat(value[:10]))
+    return format_date(value) if isinstance(value, date | datetime) else "—"
+
+
+def _number(params: Mapping[str, Any], name: str) -> int:
+    return int(params.get(name) or 0)
+
+
+def _no_data(params: Mapping[str, Any]) -> str:
+    last = params.get("last_item_on")
+    if not last:
+        return _("Nothing has been heard from here yet. Silence is not calm.")
+    text = _(
+        "Too little was read to say anything: %(items)s %(days)s; the last one on "
+        "%(last)s. Silence is not calm."
+    )
+    return text % {
+        "items": items(_number(params, "items")),
+        "days": days(_number(params, "days")),
+        "last": on_day(last),
+    }
+
+
+def _calm(params: Mapping[str, Any]) -> str:
+    read = {
+        "items": items(_number(params, "items")),
+        "days": days(_number(params, "days")),
+        "stories": stories(_number(params, "stories")),
+    }
+    if _number(params, "stories"):
+        return (
+            _("Nothing unusual: %(items)s read %(days)s, %(stories)s flagged.") % read
+        )
+    return _("Nothing to see: %(items)s read %(days)s, none of them flagged.") % read
+
+
+def _watch(params: Mapping[str, Any]) -> str:
+    return _("%(stories)s flagged %(days)s (%(reports)s).") % {
+        "stories": stories(_number(params, "stories")),
+        "days": days(_number(params, "days")),
+        "reports": reports(_number(params, "owners")),
+    }
+
+
+def _raised(params: Mapping[str, Any]) -> str:
+    said = _watch(params)
+    if params.get("expected") is not None:
+        usual = {"n": format_number(float(params["expected"]), 1)}
+        said += " " + _("About %(n)s would be usual here.") % usual
+    if params.get("since"):
+        first = {"date": on_day(params["since"])}
+        said += " " + _("The first of them: %(date)s.") % first
+    return said
+
+
+def _acute(params: Mapping[str, Any]) -> str:
+    said = _("Acute: %(stories)s, last report %(ago)s (%(reports)s). Look today.") % {
+        "stories": stories(max(1, _number(params, "stories"))),
+        "ago": hours(float(params.get("hours") or 0)),
+        "reports": reports(_number(params, "owners")),
+    }
+    places = params.get("places") or ()
+    if places:
+        named = {"places": districts(places, load().districts)}
+        said += " " + _("Place: %(places)s.") % named
+    return said
+
+
+def _confirmed(params: Mapping[str, Any]) -> str:
+    n = _number(params, "n")
+    phrase = ngettext(
+        "%(n)s flag was confirmed by a person.",
+        "%(n)s flags were confirmed by a person.",
+        n,
+    )
+    return phrase % {"n": format_number(n)}
+
+
+def _refuted(params: Mapping[str, Any]) -> str:
+    n = _number(params, "n")
+    phrase = ngettext(
+        "%(n)s flag was refuted and does not count.",
+        "%(n)s flags were refuted and do not count.",
+        n,
+    )
+    return phrase % {"n": format_number(n)}
+
+
+def _held(params: Mapping[str, Any]) -> str:
+    return _("The level steps down slowly: kept until %(until)s.") % {
+        "until": on_day(params.get("until"))
+    }
+
+
+def _rule(params: Mapping[str, Any]) -> str:
+    return _("The words “%(words)s” (rule %(rule)s).") % {
+        "words": params.get("words", ""),
+        "rule": params.get("rule", ""),
+    }
+
+
+def _gate(params: Mapping[str, Any]) -> str:
+    return _("It speaks of relations between communities: “%(words)s”.") % {
+        "words": params.get("words", "")
+    }
+
+
+_REASONS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "level.no_data": _no_data,
+    "level.calm": _calm,
+    "level.watch": _watch,
+    "level.raised": _raised,
+    "level.acute": _acute,
+    "level.unverified": lambda _params: _("Not yet checked by a person") + ".",
+    "level.confirmed": _confirmed,
+    "level.held": _held,
+    "level.refuted": _refuted,
+    "signal.rule": _rule,
+    "signal.gate": _gate,
+}
+
+
+def reason(value: Reason, elapsed: float = 0.0) -> str:
+    """Why something was concluded, as a sentence.
+
+    ``elapsed`` hours have passed since: «5 hours ago» must not stand still.
+    """
+    worded = _REASONS.get(value.code)
+    if worded is None:
+        return value.code
+    params = dict(value.params)
+    if "hours" in params:
+        params["hours"] = float(params["hours"]) + elapsed
+    return worded(params)
+
+
+def brief(value: Level, elapsed: float = 0.0) -> str:
+    """A level's reason for a row of a table; calm in a few words."""
+    if value.code is LevelCode.CALM:
+        return _("Read: %(items)s") % {"items": items(value.coverage.items)}
+    shown = [
+        each
+        for n, each in enumerate(value.reasons)
+        if n == 0 or each.code == "level.held"
+    ]
+    return " ".join(reason(each, elapsed) for each in shown) or "—"
+
+
+def coverage(value: Coverage | None) -> str:
+    """How much was read, in one word."""
+    if value is None or value.items == 0:
+        return _("Nothing read")
+    if not value.sufficient:
+        return _("Too little")
+    return _("Enough") if value.living_local > 1 else _("Thin")
+
+
+def coverage_sentence(value: Coverage) -> str:
+    """What was read for a region, by whom, in which languages."""
+    said = _(
+        "%(items)s read %(days)s; local sources that answer: %(living)s of %(all)s."
+    ) % {
+        "items": items(value.items),
+        "days": days(value.days),
+        "living": format_number(value.living_local),
+        "all": format_number(value.local_sources),
+    }
+    if value.languages:
+        named = ", ".join(language_name(code) for code in value.languages)
+        said += " " + _("Languages: %(languages)s.") % {"languages": named}
+    if value.last_item_on:
+        last = {"date": format_date(value.last_item_on)}
+        said += " " + _("Last item: %(date)s.") % last
+    return said
+
+
+def flag_heard(value: Flag) -> str:
+    """How a flag was heard of: «4 items, 2 independent reports»."""
+    return f"{items(value.n_items)}, {reports(len(value.owners))}"

@@ -1,0 +1,218 @@
+"""What is known before any text is read: the reference tables, checked and frozen.
+
+``load()`` reads data/tables once and refuses tables that contradict themselves or one
+another; ``load_sources(path)`` reads any list of sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from data.gazetteer import PlaceName, read_districts, read_places, read_regions
+from data.model import LANGUAGES, District, Institution, Region, Source
+from data.rows import TABLES, bilingual_columns, read_csv, read_toml, refuse
+from data.sourcelist import read_sources
+from data.taxonomy import PLACEHOLDER, SignalKind, Taxonomy, read_taxonomy
+
+__all__ = [
+    "PLACEHOLDER",
+    "Day",
+    "Ethnonym",
+    "PlaceName",
+    "Reference",
+    "SignalKind",
+    "Taxonomy",
+    "load",
+    "load_from",
+    "load_sources",
+]
+
+INSTITUTION_COLUMNS = [
+    *("id", "role"),
+    *bilingual_columns("name", "aliases"),
+    *("valid_from", "valid_to", "note"),
+]
+ROLES = (
+    *("assembly", "council", "people_council", "accord_council", "elders", "mothers"),
+    *("house", "mediation", "association", "expert_group", "deputies", "youth"),
+)
+DAY_KINDS = ("holiday", "memorial", "observance")
+
+#: What each number of thresholds.toml may be: the least and the greatest value.
+THRESHOLDS: Mapping[str, tuple[float, float]] = {
+    "acute_hours": (1, 24 * 14),
+    "acute_confidence": (0.0, 1.0),
+    "watch_days": (1, 90),
+    "window_days": (7, 180),
+    "raised_score": (0.5, 20.0),
+    "raised_min_stories": (1, 50),
+    "raised_min_owners": (1, 20),
+    "coverage_days": (1, 90),
+    "coverage_min_items": (1, 1000),
+    "coverage_min_local": (0, 20),
+    "stay_days": (0, 60),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ethnonym:
+    """The beginning of a self-name of a people, kept ONLY so that it can be masked.
+
+    All are treated alike: no order, no number and no people is read out of this list.
+    ``exceptions`` are beginnings of words that are not a self-name (a country).
+    """
+
+    lang: str
+    stem: str
+    exceptions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the year that may change what is written: month, day, length."""
+
+    id: str
+    kind: str  # "holiday", "memorial" or "observance"
+    month: int
+    day: int
+    length: int
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All tables. ``thresholds`` holds the numbers of the level rule."""
+
+    regions: Mapping[str, Region]
+    districts: Mapping[str, District]
+    gazetteer_rows: tuple[PlaceName, ...]
+    institutions: tuple[Institution, ...]
+    sources: tuple[Source, ...]
+    taxonomy: Taxonomy
+    thresholds: Mapping[str, float]
+    offices: Mapping[str, tuple[str, ...]]
+    ethnonyms: tuple[Ethnonym, ...]
+    calendar: tuple[Day, ...]
+
+
+@cache
+def load() -> Reference:
+    """The tables of this house, read once."""
+    return load_from(TABLES)
+
+
+def load_from(folder: Path) -> Reference:
+    """The tables of a folder; refuses those that contradict themselves."""
+    regions, names = read_regions(folder / "regions.csv")
+    districts, more = read_districts(folder / "districts.csv", regions)
+    names += more
+    names += read_places(folder / "places.csv", regions, districts)
+    return Reference(
+        regions=regions,
+        districts=districts,
+        gazetteer_rows=tuple(names),
+        institutions=_institutions(folder / "institutions.csv"),
+        sources=read_sources(folder / "sources.toml", regions),
+        taxonomy=read_taxonomy(folder / "taxonomy.toml"),
+        thresholds=_thresholds(folder / "thresholds.toml"),
+        offices=_offices(folder / "offices.csv"),
+        ethnonyms=_ethnonyms(folder / "ethnonyms.csv"),
+        calendar=_calendar(folder / "calendar.csv"),
+    )
+
+
+def load_sources(path: Path | str) -> tuple[Source, ...]:
+    """The sources of any sources.toml, checked against our regions."""
+    regions, _ = read_regions(TABLES / "regions.csv")
+    return read_sources(Path(path), regions)
+
+
+def _institutions(path: Path) -> tuple[Institution, ...]:
+    found: dict[str, Institution] = {}
+    for row in read_csv(path, INSTITUTION_COLUMNS):
+        aliases = [
+            alias for lang in LANGUAGES for alias in row.parts(f"aliases_{lang}")
+        ]
+        institution = Institution(
+            id=row.text("id"),
+            names=row.by_language("name"),
+            aliases=tuple(dict.fromkeys(aliases)),
+            role=row.one_of("role", ROLES),
+            valid_from=row.day("valid_from"),
+            valid_to=row.day("valid_to"),
+        )
+        if institution.id in found:
+            row.refuse(f"institution {institution.id} stands twice")
+        start, end = institution.valid_from, institution.valid_to
+        if start and end and end < start:
+            row.refuse("valid_to lies before valid_from")
+        found[institution.id] = institution
+    return tuple(found.values())
+
+
+def _offices(path: Path) -> dict[str, tuple[str, ...]]:
+    words: dict[str, list[str]] = {lang: [] for lang in LANGUAGES}
+    for row in read_csv(path, ("lang", "word", "note")):
+        lang, word = row.one_of("lang", LANGUAGES), row.text("word")
+        if word in words[lang]:
+            row.refuse(f"{word!r} stands twice for {lang}")
+        words[lang].append(word)
+    return {lang: tuple(found) for lang, found in words.items()}
+
+
+def _ethnonyms(path: Path) -> tuple[Ethnonym, ...]:
+    found: dict[tuple[str, str], Ethnonym] = {}
+    for row in read_csv(path, ("lang", "stem", "exceptions")):
+        key = row.one_of("lang", LANGUAGES), row.text("stem")
+        if key in found:
+            row.refuse(f"{key[1]!r} stands twice for {key[0]}")
+        exceptions = row.parts("exceptions")
+        for exception in exceptions:
+            if not exception.startswith(key[1]):
+                row.refuse(f"exception {exception!r} does not begin with {key[1]!r}")
+        found[key] = Ethnonym(*key, exceptions)
+    return tuple(found.values())
+
+
+def _calendar(path: Path) -> tuple[Day, ...]:
+    columns = ["id", "kind", "month_day", "length", *bilingual_columns("name")]
+    found: dict[str, Day] = {}
+    for row in read_csv(path, columns):
+        month_day = row.text("month_day")
+        try:
+            # 2024 was a leap year: 02-29 would be a day.
+            day = date.fromisoformat(f"2024-{month_day}")
+        except ValueError:
+            row.refuse(f"month_day is {month_day!r}; write MM-DD")
+        entry = Day(
+            id=row.text("id"),
+            kind=row.one_of("kind", DAY_KINDS),
+            month=day.month,
+            day=day.day,
+            length=row.number_of("length"),
+            names=row.by_language("name"),
+        )
+        if entry.id in found:
+            row.refuse(f"day {entry.id} stands twice")
+        found[entry.id] = entry
+    return tuple(found.values())
+
+
+def _thresholds(path: Path) -> dict[str, float]:
+    table = read_toml(path)
+    for name in table:
+        if name not in THRESHOLDS:
+            refuse(path, name, "is not a known threshold; remove it")
+    for name, (least, most) in THRESHOLDS.items():
+        value = table.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            refuse(path, name, "is missing or not a number; write one")
+        if not least <= value <= most:
+            refuse(path, name, f"is {value}; choose from {least} to {most}")
+    if table["watch_days"] > table["window_days"]:
+        refuse(path, "watch_days", "is longer than window_days; shorten it")
+    return {name: table[name] for name in THRESHOLDS}

@@ -1,0 +1,146 @@
+"""The taxonomy as matchers: readable rules, one list a language.
+
+Patterns are tried on sentences in lower case in which every self-name of a people
+stands as one fixed word, so no rule can tell one people from another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.model import LANGUAGES
+from data.reference import Ethnonym
+from data.taxonomy import PLACEHOLDER, SignalKind, Taxonomy
+from scoring.text import Replacement
+
+_ESCAPED = re.compile(r"\\.|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern of one signal; ``id`` is <signal>.<language>.<number from 1>."""
+
+    signal: str
+    id: str
+    pattern: re.Pattern[str]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that matched in a sentence, at [start, end) of the masked sentence."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+class Lexicon:
+    """The rules, the gate and the exclusions of one taxonomy, compiled."""
+
+    def __init__(self, taxonomy: Taxonomy, ethnonyms: Iterable[Ethnonym]) -> None:
+        self.taxonomy = taxonomy
+        self._ethnonyms = _ethnonym_pattern(ethnonyms)
+        self._risk = {
+            lang: tuple(_rules(taxonomy.risk, lang)) for lang in LANGUAGES
+        }
+        self._protective = {
+            lang: tuple(_rules(taxonomy.protective, lang)) for lang in LANGUAGES
+        }
+        self._gate = {
+            lang: _any(p for p in taxonomy.gate[lang] if p != PLACEHOLDER)
+            for lang in LANGUAGES
+        }
+
+    @cached_property
+    def _exclusions(self) -> Mapping[str, re.Pattern[str]]:
+        codes = self.taxonomy.exclusions
+        # A sentence may mix languages; a country is told by the gazetteer, not by words.
+        return {code: _any(codes[code]) for code in codes if code != "abroad"}
+
+    def ethnonyms(self, text: str) -> list[Replacement]:
+        """Return where self-names of peoples stand, each to be read as one word."""
+        return [
+            Replacement(m.start(), m.end(), PLACEHOLDER)
+            for m in self._ethnonyms.finditer(text)
+        ]
+
+    def risk(self, sentence: str, lang: str) -> list[Hit]:
+        """Return the risk rules that match a masked sentence."""
+        return _hits(self._risk[lang], sentence)
+
+    def protective(self, sentence: str, lang: str) -> list[Hit]:
+        """Return the protective rules that match a masked sentence."""
+        return _hits(self._protective[lang], sentence)
+
+    def gate(self, sentence: str, lang: str) -> tuple[int, int] | None:
+        """Return where the sentence says that communities are meant, if it does."""
+        found = self._gate[lang].search(sentence)
+        if found is not None:
+            return found.span()
+        found = _PEOPLE.search(sentence)
+        return found.span() if found is not None else None
+
+    def excluded(self, sentence: str) -> set[str]:
+        """Return the exclusions whose words stand in a masked sentence."""
+        return {c for c, p in self._exclusions.items() if p.search(sentence)}
+
+
+#: A self-name counts as talk of communities unless it only names a culture, a language
+#: or a dish; then it says nothing of relations.
+_PEOPLE = re.compile(
+    PLACEHOLDER + r"(?![ -](?:национальн\w+ |халық |ұлттық |мемлекеттік |народн\w+ )?"
+    r"(?:язык|тіл|language|литератур|әдебиет|literature|театр|кухн|музык|песн|плов"
+    r"|школ|класс|университет|академи|институт|поэ[тз]|писател|ақын|жазушы|жырау"
+    r"|батыр|хан(?:ы|дығы|ств)|ханств|хандығ|степ|дала|күрес|ән\b|әні|би(?:і|лер)\b"
+    r"|театр|оркестр|фольклор|костюм|ою|домбыра|тарих|истори|history|culture"
+    r"|культур|мәдени|традици|дәстүр|обыча|әліпби|алфавит|жері|жерін|елі\b|еліне"
+    r"|халқы|халқын|поэзия|проза|кино|cuisine|national|theatre|poet|writer|студия"
+    r"|газет|әдеби|балет|опера|музей|терм|газ\b|уголь|мұнай|нефт|рубл|тенге))"
+)
+
+
+def _lowered(pattern: str) -> str:
+    """Return a pattern for lower-case text: its letters lowered, its classes kept."""
+    parts = (
+        _ESCAPED.sub(lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), part)
+        for part in pattern.split(PLACEHOLDER)
+    )
+    return PLACEHOLDER.join(parts)
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_lowered(p)})" for p in patterns))
+
+
+def _rules(kinds: Mapping[str, SignalKind], lang: str) -> Iterable[Rule]:
+    for code, kind in kinds.items():
+        for number, pattern in enumerate(kind.patterns[lang], start=1):
+            rule_id = f"{code}.{lang}.{number}"
+            yield Rule(code, rule_id, re.compile(_lowered(pattern)), number)
+
+
+def _hits(rules: Sequence[Rule], sentence: str) -> list[Hit]:
+    found = []
+    for rule in rules:
+        match = rule.pattern.search(sentence)
+        if match is not None:
+            found.append(Hit(rule, match.start(), match.end()))
+    return found
+
+
+def _ethnonym_pattern(ethnonyms: Iterable[Ethnonym]) -> re.Pattern[str]:
+    """Return a pattern for every listed self-name in any form, longest first."""
+    words = []
+    for ethnonym in sorted(ethnonyms, key=lambda e: -len(e.stem)):
+        stem = re.escape(ethnonym.stem)
+        barred = "|".join(
+            re.escape(e[len(ethnonym.stem) :]) for e in ethnonym.exceptions
+        )
+        words.append(stem + (rf"(?!{barred})" if barred else ""))
+    if not words:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})\w*", re.IGNORECASE)

@@ -1,0 +1,93 @@
+"""A real web site on loopback: answers are set by path, requests are remembered."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from collectors import Web
+
+FILES = Path(__file__).parent.parent / "files"
+
+
+class Handler(BaseHTTPRequestHandler):
+    site: Site
+
+    def do_GET(self) -> None:
+        self.site.requests.append((self.path, dict(self.headers)))
+        answer = self.site.answers.get(self.path.partition("?")[0])
+        try:
+            if callable(answer):
+                answer(self)
+            elif answer is None:
+                self.reply(404, b"nothing here", {})
+            else:
+                self.reply(*answer)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # the reader has hung up, as it may
+
+    def reply(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep quiet."""
+
+
+@dataclass
+class Site:
+    base: str
+    answers: dict[str, Any] = field(default_factory=dict)
+    requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def serve(
+        self, path: str, body: bytes | str = b"", status: int = 200, **headers: str
+    ) -> str:
+        raw = body.encode() if isinstance(body, str) else body
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.answers[path] = (status, raw, named)
+        return self.base + path
+
+    def act(self, path: str, action: Callable[[Handler], None]) -> str:
+        self.answers[path] = action
+        return self.base + path
+
+    def paths(self) -> list[str]:
+        return [path for path, _ in self.requests]
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    handler = type("SiteHandler", (Handler,), {})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    found = handler.site = Site(f"http://127.0.0.1:{server.server_port}")
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    yield found
+    found.over.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with Web("Kelisim/test", timeout=5) as found:
+        yield found
+
+
+@pytest.fixture
+def files() -> Path:
+    """Saved pages, one per kind of source."""
+    return FILES

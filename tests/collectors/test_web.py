@@ -1,0 +1,330 @@
+"""The only way out, against a real server on loopback."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import ssl
+import subprocess
+import threading
+import time
+import zlib
+from shutil import which
+
+import httpx
+import pytest
+
+from collectors import Web
+from collectors.addresses import is_permitted, permitted
+from collectors.web import agent_name
+from data.errors import SourceError
+from data.model import State
+
+
+def failure(web: Web, url: str, **options) -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        web.get(url, **{"allow_local": True, **options})
+    assert str(caught.value).endswith(".")
+    return caught.value
+
+
+def test_reads_a_page_and_introduces_itself(site):
+    url = site.serve(
+        "/a", "Қордай", Content_Type="text/html; charset=utf-8", ETag='"1"'
+    )
+    with Web(agent_name("0.1.0")) as web:
+        fetched = web.get(url, allow_local=True)
+    assert (fetched.text, fetched.charset, fetched.etag) == ("Қордай", "utf-8", '"1"')
+    sent = site.requests[0][1]
+    assert sent["User-Agent"].startswith("Kelisim/0.1.0 (+early-warning dashboard")
+    assert sent["Host"] == site.base.removeprefix("http://")
+
+
+def test_asks_only_for_what_changed(site, web):
+    def answer(handler):
+        same = handler.headers.get("If-None-Match") == '"7"'
+        handler.reply(304 if same else 200, b"" if same else b"x", {"ETag": '"7"'})
+
+    url = site.act("/a", answer)
+    first = web.get(url, allow_local=True)
+    again = web.get(url, etag=first.etag, modified="Sun, 08 Feb 2026", allow_local=True)
+    assert (first.not_modified, again.not_modified) == (False, True)
+    assert site.requests[1][1]["If-Modified-Since"] == "Sun, 08 Feb 2026"
+
+
+def test_a_304_that_was_not_asked_for_is_an_error(site, web):
+    assert failure(web, site.serve("/a", status=304)).http_status == 304
+
+
+def test_an_etag_that_could_break_a_header_is_not_sent(site, web):
+    web.get(site.serve("/a", b"x"), etag='"1"\r\nX-Evil: 1', allow_local=True)
+    assert "If-None-Match" not in site.requests[0][1]
+
+
+@pytest.mark.parametrize("status", [204, 403, 404, 429, 500, 503])
+def test_any_status_but_200_is_an_http_error(site, web, status):
+    error = failure(web, site.serve("/a", status=status))
+    assert (error.state, error.http_status) == (State.HTTP_ERROR, status)
+
+
+def test_follows_redirects_by_hand(site, web):
+    site.serve("/new/place", "ok")
+    site.serve("/mid", status=308, Location="new/place")
+    fetched = web.get(
+        site.serve("/old", status=301, Location="/mid#top"), allow_local=True
+    )
+    assert (fetched.text, fetched.url) == ("ok", site.base + "/new/place")
+
+
+def test_gives_up_after_five_redirects(site, web):
+    error = failure(web, site.serve("/a", status=302, Location="/a"))
+    assert error.state is State.HTTP_ERROR
+    assert len(site.requests) == 6
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "ftp://example.org/a",
+        "file:///etc/passwd",
+        "http://169.254.169.254/latest/meta-data",
+        "http://user:secret@127.0.0.1/",
+        "http://0.0.0.0/",
+        "http://[",
+    ],
+)
+def test_a_redirect_is_judged_like_any_address(site, web, target):
+    error = failure(web, site.serve("/a", status=302, Location=target))
+    assert error.state is State.REFUSED
+
+
+@pytest.mark.parametrize("target", ["gopher:x", "http:x"])
+def test_a_redirect_to_nowhere_is_an_error(site, web, target):
+    error = failure(web, site.serve("/a", status=302, Location=target))
+    assert error.state is State.HTTP_ERROR
+
+
+def test_a_public_site_cannot_redirect_into_our_network():
+    class Elsewhere(httpx.BaseTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            return httpx.Response(302, headers={"Location": "http://127.0.0.1:22/"})
+
+    with Web("test", transport=Elsewhere(), pause=0) as web:
+        error = failure(web, "http://outlet.example/", allow_local=False)
+    assert error.state is State.REFUSED
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost/",
+        "http://127.0.0.1/",
+        "http://2130706433/",
+        "http://0x7f000001/",
+        "http://[::1]/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://[64:ff9b::a00:1]/",
+        "http://10.1.2.3/",
+        "http://192.168.0.1/",
+        "http://172.16.0.1/",
+        "http://100.64.0.1/",
+        "http://[fd00::1]/",
+        "http://[fe80::1]/",
+        "http://224.0.0.1/",
+        "ftp://example.org/",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "/no/host",
+        "http://",
+        "",
+        "http://exa mple.org/",
+        "http://user:pass@example.org/",
+        "http://example.org:99999999/",
+    ],
+)
+def test_refuses_what_is_not_public_web(url):
+    with Web("test", timeout=5, pause=0) as web:
+        assert failure(web, url, allow_local=False).state is State.REFUSED
+
+
+def test_a_local_source_may_be_local_but_never_link_local():
+    assert [str(one) for one in permitted("127.0.0.1", 80, 1, True)] == ["127.0.0.1"]
+    with pytest.raises(SourceError):
+        permitted("169.254.169.254", 80, 1, True)
+
+
+def test_a_name_with_one_public_address_is_read_there_only(monkeypatch):
+    rows = [(2, 1, 6, "", (ip, 80)) for ip in ("10.0.0.1", "93.184.216.34")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: rows)
+    found = permitted("outlet.example", 80, 1, False)
+    assert [str(one) for one in found] == ["93.184.216.34"]
+    assert all(is_permitted(one, False) for one in found)
+
+
+def test_an_unknown_name_is_a_dns_error(web):
+    error = failure(web, "http://no-such-outlet.invalid/rss", allow_local=False)
+    assert error.state is State.DNS_ERROR
+
+
+def test_a_resolver_that_hangs_is_a_timeout(monkeypatch):
+    release = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: release.wait(5) and [])
+    with Web("test", timeout=0.2, pause=0) as web:
+        error = failure(web, "http://outlet.example/", allow_local=False)
+    release.set()
+    assert error.state is State.TIMEOUT
+
+
+def test_nobody_listening_is_an_error_without_a_status(web):
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    error = failure(web, f"http://127.0.0.1:{port}/")
+    assert (error.state, error.http_status) == (State.HTTP_ERROR, None)
+
+
+def test_plain_http_where_https_was_promised_is_a_tls_error(site, web):
+    url = site.serve("/a", "x").replace("http:", "https:")
+    assert failure(web, url).state is State.TLS_ERROR
+
+
+@pytest.mark.skipif(which("openssl") is None, reason="needs openssl for a certificate")
+def test_a_certificate_nobody_vouches_for_is_a_tls_error(tmp_path, web):
+    key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt"]
+        + ["ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out", cert]
+        + ["-days", "1", "-subj", "/CN=localhost"],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, key)
+    names: list[str | None] = []
+    context.sni_callback = lambda sock, name, ctx: names.append(name)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def accept() -> None:
+        connection, _ = listener.accept()
+        with pytest.raises(OSError), connection:
+            context.wrap_socket(connection, server_side=True)
+
+    thread = threading.Thread(target=accept, daemon=True)
+    thread.start()
+    error = failure(web, f"https://localhost:{listener.getsockname()[1]}/")
+    thread.join()
+    listener.close()
+    assert error.state is State.TLS_ERROR
+    assert "self" in error.detail  # "self-signed certificate"
+    # Connected by address, yet asked for by name.
+    assert names == ["localhost"]
+
+
+def test_a_slow_answer_is_cut_at_the_deadline(site):
+    def drip(handler):
+        handler.send_response(200)
+        handler.end_headers()
+        while not site.over.wait(0.05):
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+
+    _cut_in_time(site.act("/a", drip))
+
+
+def test_dripped_headers_are_cut_at_the_deadline(site):
+    def drip(handler):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        while not site.over.wait(0.05):
+            handler.wfile.write(b"X-A: b\r\n")
+            handler.wfile.flush()
+
+    _cut_in_time(site.act("/a", drip))
+
+
+def test_silence_is_cut_at_the_deadline(site):
+    _cut_in_time(site.act("/a", lambda handler: site.over.wait(5)))
+
+
+def _cut_in_time(url: str) -> None:
+    started = time.monotonic()
+    with Web("test", timeout=0.4) as web:
+        assert failure(web, url).state is State.TIMEOUT
+    assert time.monotonic() - started < 1.5
+
+
+def test_an_answer_that_breaks_off_is_an_error(site, web):
+    url = site.serve("/a", b"short", Content_Length="500")
+    error = failure(web, url)
+    assert (error.state, error.http_status) == (State.HTTP_ERROR, None)
+
+
+def test_what_is_not_http_is_an_error(site, web):
+    def babble(handler):
+        handler.wfile.write(b"\x00\x01\x02 not http at all\r\n\r\n")
+        handler.close_connection = True
+
+    assert failure(web, site.act("/a", babble)).state is State.HTTP_ERROR
+
+
+def test_a_large_answer_is_refused(site):
+    url = site.serve("/a", b"x" * 3000)
+    with Web("test", max_bytes=2000) as web:
+        assert failure(web, url).state is State.TOO_LARGE
+    with Web("test", max_bytes=3000) as web:
+        assert len(web.get(url, allow_local=True).body) == 3000
+
+
+def test_a_packed_bomb_is_refused_without_unpacking_it(site):
+    bomb = gzip.compress(b"\x00" * 50_000_000)
+    url = site.serve("/a", bomb, Content_Encoding="gzip")
+    with Web("test", max_bytes=1_000_000) as web:
+        assert failure(web, url).state is State.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("deflate", lambda raw: zlib.compress(raw, wbits=-15)),
+        ("identity", lambda raw: raw),
+    ],
+)
+def test_unpacks_what_it_asked_for(site, web, name, pack):
+    url = site.serve("/a", pack("Қазақстан".encode()), Content_Encoding=name)
+    assert web.get(url, allow_local=True).text == "Қазақстан"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"), [("br", b"x"), ("gzip", b"not gzip"), ("gzip, gzip", b"x")]
+)
+def test_a_packing_it_cannot_undo_is_a_parse_error(site, web, encoding, body):
+    url = site.serve("/a", body, Content_Encoding=encoding)
+    assert failure(web, url).state is State.PARSE_ERROR
+
+
+def test_keeps_no_cookies(site, web):
+    url = site.serve("/a", "x", Set_Cookie="id=1; Path=/")
+    web.get(url, allow_local=True)
+    web.get(url, allow_local=True)
+    assert "Cookie" not in site.requests[1][1]
+
+
+def test_leaves_a_pause_between_two_requests_to_one_host():
+    answered: list[float] = []
+
+    class Elsewhere(httpx.BaseTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            answered.append(time.monotonic())
+            return httpx.Response(200, content=b"x")
+
+    with Web("test", transport=Elsewhere(), pause=0.2) as web:
+        for _ in range(3):
+            web.get("http://outlet.example/")
+        web.get("http://other.example/")
+    gaps = [
+        later - earlier for earlier, later in zip(answered, answered[1:], strict=False)
+    ]
+    assert gaps[0] >= 0.19
+    assert gaps[1] >= 0.19
+    assert gaps[2] < 0.15

@@ -1,0 +1,89 @@
+"""The Method page: the flow, what counts, what is promised, what is not known."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from dashboard import i18n, method_text, wording
+from data.model import LANGUAGES, Verdict, VerdictCode
+from data.reference import load
+
+TITLES = {
+    "kk": "Белгі қалай пайда болады және қаншалықты жиі қателеседі?",
+    "ru": "Как возникает сигнал и как часто он ошибочен?",
+    "en": "How does a flag arise, and how often is it wrong?",
+}
+
+
+def shown(app):
+    parts = [str(element.proto.body) for element in app.get("html")]
+    return html.unescape("\n".join([*parts, *(str(m.value) for m in app.markdown)]))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_tells_every_definition_and_every_limit(open_page, small_store, lang):
+    app = open_page(small_store, "method", lang=lang)
+    assert not app.exception
+    assert app.title[0].value == TITLES[lang]
+    words = shown(app)
+    taxonomy = load().taxonomy
+    assert len(taxonomy.risk) == 10
+    assert len(taxonomy.protective) == 5
+    for kind in (*taxonomy.risk.values(), *taxonomy.protective.values()):
+        assert kind.names[lang] in words
+        assert kind.definitions[lang] in words
+    with i18n.using(lang):
+        for sentence in (
+            *method_text.FLOW,
+            *method_text.NOT_TENSION,
+            *method_text.PROMISES,
+            *method_text.LIMITS,
+            method_text.SHAPES,
+        ):
+            assert i18n._(sentence) in words
+
+
+def test_every_number_of_the_level_rule_is_shown(open_page, small_store):
+    words = shown(open_page(small_store, "method", lang="en"))
+    for key in load().thresholds:
+        assert key in method_text.PARAMETERS, f"{key} has no words on the Method page"
+        level, said = method_text.PARAMETERS[key]
+        with i18n.using("en"):
+            assert f'<td data-label="Rule">{said}</td>' in words
+            assert wording.level(level) in words
+
+
+def test_verdicts_are_counted_from_the_last_one_of_each_flag(open_page, small_store):
+    first = shown(open_page(small_store, "method", lang="en"))
+    assert counts(first) == {"Waiting": 9, "Confirmed": 1, "Rumour": 0, "Not": 1}
+    small_store.add_verdict(
+        Verdict("f-market", VerdictCode.RUMOUR, "Retold.", "A", small_now(small_store))
+    )
+    later = shown(open_page(small_store, "method", lang="en"))
+    assert counts(later) == {"Waiting": 9, "Confirmed": 0, "Rumour": 1, "Not": 1}
+
+
+def small_now(store):
+    return store.verdicts("f-market")[0].at
+
+
+def counts(words):
+    found = re.findall(r"<th scope=\"row\">(\w+)[^<]*</th><td[^>]*>(\d+)</td>", words)
+    names = {"Waiting", "Confirmed", "Rumour", "Not"}
+    return {name: int(n) for name, n in found if name in names}
+
+
+def test_without_a_verdict_no_rate_is_told(open_page, store):
+    store.set_meta("collected_at", "2026-11-22T06:00:00+00:00")
+    words = shown(open_page(store, "method", lang="en"))
+    assert "no rate can be told" in words
+    assert "proved right" not in words
+
+
+def test_a_demonstration_says_so(open_page, small_store):
+    assert "This is a demonstration" in shown(
+        open_page(small_store, "method", lang="en")
+    )
