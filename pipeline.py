@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from collectors.reports import read_report
-
 import scoring
 from collectors import Collected, collect_all
 from collectors.identity import item_key
+from collectors.reports import read_report
 from collectors.web import Web
 from data.days import local_day
 from data.model import (
@@ -30,7 +29,6 @@ from data.model import (
     RawItem,
     Source,
     SourceKind,
-    SourceState,
     Story,
     Understanding,
     VerdictCode,
@@ -58,7 +56,7 @@ CONFIRMING = frozenset({VerdictCode.CONFIRMED, VerdictCode.PROBABLY})
 
 @dataclass(frozen=True, slots=True)
 class CollectSummary:
-    """What one round of collecting brought."""
+    """What one round of collecting brought; the inbox folder is not counted."""
 
     sources: int
     answered: int
@@ -96,11 +94,13 @@ def collect(
     for harvest in collect_all(enabled, web, states, now, urls.__contains__):
         n = keep(store, harvest, sources, reference, now)
         new_items += n
-        answered += harvest.state.last_success_at == now
+        is_far = sources[harvest.source_id].kind is not SourceKind.INBOX
+        answered += is_far and harvest.state.last_success_at == now
         if on_done is not None:
             on_done(harvest, n)
     store.set_meta("collected_at", now.isoformat())
-    return CollectSummary(len(enabled), answered, new_items)
+    far = sum(source.kind is not SourceKind.INBOX for source in enabled)
+    return CollectSummary(far, answered, new_items)
 
 
 def keep(
@@ -125,17 +125,12 @@ def keep(
     counts = Counter({("collect", why): n for why, n in harvest.dropped.items()})
     counts["collect", "kept"] += len(items)
     counts.update(("understand", outcome(item)) for item in items)
-    state = _state(harvest.state, bool(items), now)
-    return store.add_collected(items, state, counts, local_day(now))
+    return store.add_collected(items, harvest.state, counts, local_day(now))
 
 
 def _kind(raw: RawItem, read: Understanding, reference: Reference) -> ItemKind:
     report = read_report(read.title, read.text, reference.institutions, None)
     return raw.kind if report is None else ItemKind.MEETING_REPORT
-
-
-def _state(state: SourceState, brought_new: bool, now: datetime) -> SourceState:
-    return replace(state, last_new_at=now) if brought_new else state
 
 
 def assess_store(store: Store, now: datetime) -> AssessSummary:
@@ -158,13 +153,12 @@ def _keep_meetings(
     home = {source.id: source.region for source in sources}
     for item in store.unread_reports():
         region = item.regions[0] if item.regions else home[item.source_id]
-        meeting = read_report(item.title, item.text, reference.institutions, region)
+        published = local_day(item.published_at) if item.published_at else None
+        meeting = read_report(
+            item.title, item.text, reference.institutions, region, published
+        )
         if meeting is not None:
-            at = item.published_at
-            held = meeting.held_on or (local_day(at) if at else None)
-            store.add_meeting(
-                replace(meeting, region=region, held_on=held, item_key=item.key)
-            )
+            store.add_meeting(replace(meeting, region=region, item_key=item.key))
 
 
 def _join(store: Store, sources: Sequence[Source]) -> list[Story]:

@@ -6,6 +6,7 @@ a configured selector, meta data, ``<time>``, or the address; it is not guessed.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from collectors import selectors
 from collectors.dates import read_date
 from collectors.markup import clean, cut, first_line, parse_html
 from data.model import DateState
+
+# It logs an error for every page without an article; we count those ourselves.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 _LONGEST_TEXT = 100_000
 _LONGEST_TITLE = 300

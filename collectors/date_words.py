@@ -84,6 +84,8 @@ _ANY_MONTH = (
 )
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+#: A year we do not believe is no missing year.
+_NO_YEAR = r"(?![,\s-]*\d{3,4}(?![\d:.]))"
 _YEAR_KK = _YEAR + r"\s*(?:жыл(?:ғы|дың|ы)?|ж)\b\.?,?"
 
 #: In order of trust; each has the groups day, month and year (year may be None).
@@ -95,9 +97,9 @@ TEXT_DATES = tuple(
         rf"{_YEAR_KK}\s*{_ANY_MONTH}\s*{_DAY}\b",  # 2026 ж. ақпанның 8-і
         rf"(?<!\w){_ANY_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}",  # Feb. 8, 2026
         rf"{_DAY}(?:st|nd|rd|th|-?го)?(?:\s+of)?[\s.-]+{_ANY_MONTH}"
-        rf"(?:[,\s-]+{_YEAR})?",  # 8 февраля 2026; 8 ақпанда
+        rf"(?:[,\s-]+{_YEAR})?{_NO_YEAR}",  # 8 февраля 2026; 8 ақпанда
         rf"(?<!\w){_ANY_MONTH}\s+{_DAY}(?:st|nd|rd|th|-?\w{{1,4}})?(?![\d:])"
-        rf"(?:,?\s+{_YEAR})?",  # Feb. 10; ақпанның 8-інде
+        rf"(?:,?\s+{_YEAR})?{_NO_YEAR}",  # Feb. 10; ақпанның 8-інде
     )
 )
 

@@ -8,7 +8,6 @@ to keep, and counted. Authors are not read.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -124,14 +123,13 @@ def _from_root(text: str, url: str) -> str:
 
 def _shared_links(entries: list[Any], base: str) -> frozenset[str]:
     """Addresses that several entries bear: they name the list, not the item."""
-    counts = Counter(
-        canonical_url(urljoin(base, link))
-        for link, _ in {
-            (entry.get("link") or "", entry.get("title") or "") for entry in entries
-        }
-        if link
+    titles: dict[str, set[str]] = {}
+    for entry in entries:
+        address = canonical_url(_link(entry, base))
+        titles.setdefault(address, set()).add(clean(entry.get("title") or ""))
+    return frozenset(
+        address for address, found in titles.items() if address and len(found) > 1
     )
-    return frozenset(address for address, count in counts.items() if count > 1)
 
 
 def _item(

@@ -44,6 +44,7 @@ _BOMS = (
 )
 #: What a server says when it was never told; in Kazakhstan the bytes are Cyrillic.
 _CARELESS = frozenset({"ascii", "iso8859-1", "cp1252"})
+_CHARSETS = ("cp", "iso8859", "koi8", "kz1048", "ptcp154", "mac", "utf-16", "utf-32")
 #: C0 controls, soft hyphens, zero-width characters and byte order marks.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\ufffe]"
@@ -88,13 +89,12 @@ def _decode_as(body: bytes, name: str | None) -> str | None:
     """The text in the named charset, or None if the name or the bytes do not fit it."""
     try:
         codec = codecs.lookup(name or "").name
-        if codec in _CARELESS or codec.startswith("utf-8"):
+        # Codecs such as "hex" or "unicode-escape" are registered too.
+        if codec in _CARELESS or not codec.startswith(_CHARSETS):
             return None
-        text, _ = codecs.lookup(codec).decode(body, "strict")
-    except (LookupError, UnicodeError, ValueError):
+        return body.decode(codec)
+    except (LookupError, ValueError):
         return None
-    # Codecs such as "hex" or "rot13" are registered too but are no charsets.
-    return text if isinstance(text, str) else None
 
 
 def _high_bytes(body: bytes) -> int:
@@ -159,5 +159,5 @@ def cut(text: str, limit: int) -> str:
     """The text up to the last word that fits into ``limit`` characters."""
     if len(text) <= limit:
         return text
-    head = text[: limit - 1]
-    return (head.rsplit(None, 1)[0] if " " in head.strip() else head).rstrip() + "…"
+    whole = re.sub(r"\s+\S*\Z", "", text[:limit])
+    return whole[: limit - 1] + "…"

@@ -45,9 +45,13 @@ _ACCEPT = (
 )
 
 
-def agent_name(version: str) -> str:
-    """The name under which a version of Kelisim introduces itself."""
-    return f"Kelisim/{version} (+early-warning dashboard; contact in README)"
+def agent_name(version: str, contact: str = "") -> str:
+    """The name under which a version of Kelisim introduces itself.
+
+    ``contact`` is where the operator can be written to; it is never made up.
+    """
+    operator = contact or "operator gave no contact"
+    return f"Kelisim/{version} (early-warning dashboard; reads public news; {operator})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +280,6 @@ class Web:
                     f" {self.max_bytes / 1e6:g} MB.",
                 )
         if deadline.left() <= 0:
-            # The watch has cut it off, which looks like an end where no length is given.
+            # Cut off by the watch: where no length is given that looks like an end.
             raise too_late(target, deadline)
         return bytes(body)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from dashboard.i18n import set_language
+from dashboard.i18n import _, set_language
 from data.settings import Settings
 
 
@@ -22,8 +22,10 @@ def main() -> None:
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode="rich",
-        help="Kelisim: early warning of interethnic tension; situations are scored, "
-        "never peoples.",
+        help=_(
+            "Kelisim: early warning of interethnic tension; situations are scored, "
+            "never peoples."
+        ),
     )
     running.add(app)
     steps.add(app)

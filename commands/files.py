@@ -13,7 +13,6 @@ from typing import Annotated
 
 import pandas as pd
 import typer
-from data.reference import load
 
 from commands.steps import Database, is_demo, open_store
 from commands.terminal import errors, plain_errors, progress, say
@@ -21,6 +20,7 @@ from dashboard import export as exports
 from dashboard.i18n import _
 from data.errors import InputError
 from data.model import LANGUAGES, Export, RawItem
+from data.reference import load
 from scoring.batch import read_lines, score_table, understand_rows
 
 BATCH = 200  # texts read at a time, so that a file of any length fits in memory
@@ -112,7 +112,9 @@ def _export() -> None:
     """Keep ``export flags`` a command of two words."""
 
 
-@export_app.command("flags")
+@export_app.command(
+    "flags", help=_("Write the flags of a region and period as CSV or XLSX.")
+)
 def export_flags(
     region: Annotated[
         str | None, typer.Option(help=_("ISO code, for example KZ-31; default: all."))
@@ -174,6 +176,10 @@ def _day(value: str | None) -> date | None:
 
 def add(app: typer.Typer) -> None:
     """Put these commands on the command line."""
-    for command in (understand, levels):
-        app.command()(command)
+    app.command(
+        help=_(
+            "Read texts: language, places, signals with evidence, one answer a line."
+        )
+    )(understand)
+    app.command(help=_("Score a table of daily counts: the detector alone."))(levels)
     app.add_typer(export_app, name="export")

@@ -1,4 +1,4 @@
-"""``kelisim demo`` and ``kelisim up``: the whole job with the dashboard, until stopped."""
+"""``kelisim demo`` and ``kelisim up``: the whole job, dashboard included."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 import pipeline
-from collectors.web import Web
+from collectors.web import Web, agent_name
 from commands.terminal import collecting, plain_errors, say, summary
 from dashboard import server
 from dashboard.i18n import _
@@ -97,14 +97,19 @@ def up(
     with plain_errors():
         url = db or Settings.from_env().database_url
         with closing(Store.open(url)) as store:
-            store.sync_sources([*_listed(sources), inbox_source(inbox)])
+            store.sync_sources([*listed_sources(sources), inbox_source(inbox)])
             _round(store, datetime.now(UTC))
             if not once:
                 _keep_open(store, url, port, browser, timedelta(minutes=every))
 
 
-def _listed(path: Path | None) -> tuple[Source, ...]:
-    return load().sources if path is None else load_sources(path)
+def listed_sources(path: Path | None) -> tuple[Source, ...]:
+    """The product's own list, or the person's file."""
+    if path is None:
+        return load().sources
+    if not path.is_file():
+        raise InputError(f"There is no file {path}; give a list like sources.toml.")
+    return load_sources(path)
 
 
 def inbox_source(folder: Path | None) -> Source:
@@ -128,8 +133,7 @@ def inbox_source(folder: Path | None) -> Source:
 
 def user_agent() -> str:
     """Who we say we are to every site: our name, version and the operator."""
-    contact = Settings.from_env().contact or "no contact given"
-    return f"Kelisim/{version('kelisim')} (reads public news feeds; {contact})"
+    return agent_name(version("kelisim"), Settings.from_env().contact)
 
 
 def _round(store: Store, now: datetime) -> None:
@@ -207,5 +211,9 @@ def _free_port(wanted: int) -> int:
 
 def add(app: typer.Typer) -> None:
     """Put these commands on the command line."""
-    for command in (demo, up):
-        app.command()(command)
+    app.command(
+        help=_("Show the whole product on invented sources served on this machine.")
+    )(demo)
+    app.command(
+        help=_("Collect real sources on a schedule, assess, and serve the dashboard.")
+    )(up)

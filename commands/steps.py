@@ -12,13 +12,13 @@ import typer
 
 import pipeline
 from collectors.web import Web
-from commands.running import inbox_source, user_agent
+from commands.running import inbox_source, listed_sources, user_agent
 from commands.terminal import collecting, plain_errors, progress, say, summary
 from dashboard.i18n import _
 from data.doctor import examine
 from data.errors import InputError
 from data.model import LIVING_STATES, State
-from data.reference import load, load_sources
+from data.reference import load
 from data.settings import Settings
 from data.store import Store
 
@@ -55,8 +55,7 @@ def collect(
             raise InputError(
                 "This is the demo's database; real sources need their own (--db)."
             )
-        listed = load().sources if sources is None else load_sources(sources)
-        store.sync_sources([*listed, inbox_source(inbox)])
+        store.sync_sources([*listed_sources(sources), inbox_source(inbox)])
         while True:
             answered = _collect_once(store)
             if once:
@@ -96,7 +95,9 @@ def rescore(db: Database = None) -> None:
 sources_app = typer.Typer(no_args_is_help=True, help=_("The sources and their health."))
 
 
-@sources_app.command()
+@sources_app.command(
+    help=_("Print the state of every source; exit 1 when a region has no living one.")
+)
 def check(db: Database = None) -> None:
     """Print the state of every source; exit 1 when a region has no living one."""
     with plain_errors(), closing(open_store(db)) as store:
@@ -139,6 +140,14 @@ def doctor(db: Database = None) -> None:
 
 def add(app: typer.Typer) -> None:
     """Put these commands on the command line."""
-    for command in (collect, assess, rescore, doctor):
-        app.command()(command)
+    app.command(
+        help=_("Read the sources and keep what is new; without --once, until stopped.")
+    )(collect)
+    app.command(
+        help=_("Join stories, open flags and assess the regions from what is kept.")
+    )(assess)
+    app.command(help=_("Read everything kept again with the rules of this version."))(
+        rescore
+    )
+    app.command(help=_("Check database, tables, sources, fonts and versions."))(doctor)
     app.add_typer(sources_app, name="sources")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from data.reference import load
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -15,6 +14,7 @@ from dashboard import wording
 from dashboard.i18n import _, ngettext
 from data.errors import InputError, KelisimError
 from data.model import Level, LevelCode
+from data.reference import load
 from pipeline import AssessSummary, CollectSummary
 
 console = Console(highlight=False, soft_wrap=True)

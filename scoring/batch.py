@@ -191,11 +191,11 @@ def _scores(frame: pd.DataFrame) -> pd.DataFrame:
     at = (
         pd.Index(series).get_indexer(frame["series"].astype(str)),
         pd.Index(sources).get_indexer(frame["source"]),
-        days.get_indexer(pd.to_datetime(frame["date"])),
+        days.get_indexer(pd.DatetimeIndex(frame["date"])),
     )
     np.add.at(counts, at, frame["count"].to_numpy(dtype=float))
     np.add.at(exposure, at, frame["exposure"].to_numpy(dtype=float))
-    scores = alarm_scores(counts, exposure, days.dayofweek.to_numpy())
+    scores = alarm_scores(counts, exposure, np.array([day.weekday() for day in days]))
     return pd.DataFrame(
         {
             "series": np.repeat(series, len(days)),

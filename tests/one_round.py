@@ -5,6 +5,7 @@ Arguments: database address, port of the demo web, the moment it is taken for.
 
 from __future__ import annotations
 
+import socket
 import sys
 from datetime import datetime
 
@@ -21,6 +22,13 @@ def run(url: str, port: int, now: datetime) -> None:
         pipeline.collect(store, web, now)
     pipeline.assess_store(store, now)
     store.close()
+
+
+def free_port() -> int:
+    """A port of loopback that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 import builders  # noqa: E402
-
 from data.model import (  # noqa: E402
     Decision,
     Evidence,
@@ -101,7 +100,7 @@ def _sources(store: Store, now: datetime) -> None:
         if source.region in {"national", "KZ-62"}:
             items = items[6:] if source.region == "KZ-62" else []
         counts = {
-            ("collect", "came_in"): 14,
+            ("collect", "known"): 2,
             ("collect", "kept"): 12,
             ("understand", "sport"): n % 3,
             ("understand", "not_kazakhstan"): 1,

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import builders as make
-import one_round
 import pytest
 from sqlalchemy import text
 
+import builders as make
+import one_round
 import pipeline
 from collectors.web import Web
 from data.days import local_day

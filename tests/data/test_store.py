@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import builders as make
 import pytest
 from alembic import command
 from sqlalchemy import inspect
 from sqlalchemy.exc import StatementError
 
+import builders as make
 from data.errors import InputError, StoreError
 from data.model import (
     Decision,

@@ -1,0 +1,119 @@
+"""A whole demo, served, and a Chromium that may speak to this machine only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+import one_round
+from dashboard import server
+from data.demo import serve_demo
+from data.settings import sqlite_url
+from data.store import Store
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+REQUIRED = os.environ.get("KELISIM_REQUIRE_BROWSER") == "1"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+class Site(NamedTuple):
+    """The served dashboard and its database."""
+
+    base: str
+    database_url: str
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo, collected and assessed, behind the real server."""
+    url = sqlite_url(tmp_path_factory.mktemp("browser") / "demo.sqlite")
+    now = datetime.now(UTC)
+    with serve_demo(now) as web_port:
+        one_round.run(url, web_port, now)
+    with closing(Store.open(url)) as store:
+        store.set_meta("demo", "1")
+    port = one_round.free_port()
+    process = server.serve(url, port)
+    assert server.wait_until_ready(port, 90, process)
+    yield Site(f"http://127.0.0.1:{port}", url)
+    process.terminate()
+    process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The Chromium of this machine; without one these tests skip, or fail in CI."""
+    if CHROMIUM is None:
+        if REQUIRED:
+            pytest.fail("KELISIM_REQUIRE_BROWSER=1, but no chromium is installed")
+        pytest.skip("no chromium on this machine; install it to run the browser tests")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Site) -> Iterator[Open]:
+    """Open a page of the site; afterwards fail on any request that left the machine."""
+    strangers: list[str] = []
+    contexts = []
+
+    def watch(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
+            strangers.append(request.url)
+
+    def open_page(path: str = "", width: int = 1440, scheme: str = "light") -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            timezone_id="Asia/Almaty",
+            accept_downloads=True,
+        )
+        context.on("request", watch)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.goto(f"{site.base}/{path}")
+        settle(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert strangers == []
+
+
+def settle(page: Page) -> None:
+    """Wait until Streamlit has drawn the page and rests."""
+    page.wait_for_selector(
+        '[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached"
+    )
+    page.wait_for_selector("h1")
+
+
+def artefact(page: Page, name: str) -> None:
+    """Keep a screenshot when a folder for them is named."""
+    if folder := os.environ.get("KELISIM_SCREENSHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
