@@ -125,6 +125,11 @@ def keep(
     counts = Counter({("collect", why): n for why, n in harvest.dropped.items()})
     counts["collect", "kept"] += len(items)
     counts.update(("understand", outcome(item)) for item in items)
+    counts.update(
+        ("dates", item.date_state.value)
+        for item in items
+        if item.date_state is not DateState.DATED
+    )
     return store.add_collected(items, harvest.state, counts, local_day(now))
 
 

@@ -16,7 +16,7 @@ def main() -> None:
     """Run the command line in the language of KELISIM_LANG (kk, ru, en)."""
     set_language(Settings.from_env().lang)
     # Imported once the language is known: help texts are made at import.
-    from commands import files, running, steps
+    from commands import files, measure, running, steps
 
     app = typer.Typer(
         no_args_is_help=True,
@@ -30,4 +30,5 @@ def main() -> None:
     running.add(app)
     steps.add(app)
     files.add(app)
+    measure.add(app)
     app(prog_name="kelisim")

@@ -50,6 +50,17 @@ def steps(
     return tuple(found)
 
 
+def new_flags(flags: Sequence[Flag], since: datetime) -> tuple[Flag, ...]:
+    """Flags opened in the period.
+
+    Where our memory itself began in the period, every flag was opened in it; then the
+    day of the first report decides.
+    """
+    if all(flag.opened_at >= since for flag in flags):
+        return tuple(flag for flag in flags if flag.first_at >= since)
+    return tuple(flag for flag in flags if flag.opened_at >= since)
+
+
 def lost_sources(
     sources: Iterable[Source], states: Mapping[str, SourceState], since: datetime
 ) -> tuple[Source, ...]:

@@ -135,9 +135,7 @@ def reports(flag: Flag, items: Sequence[Item], sources: Mapping[str, Source]) ->
     ]
     head = [_("When"), _("Source"), _("Language"), _("Title")]
     if rows:
-        widgets.table(
-            head, rows, caption=_("Reports, the first one on top"), stacks=True
-        )
+        widgets.blocks(head, rows, caption=_("Reports, the first one on top"))
 
 
 def _report(item: Item, n: int, source: Source | None) -> list[object]:

@@ -33,14 +33,14 @@ def verdict(flag: Flag) -> None:
             placeholder=_("Who was asked, what was found"),
             max_chars=2000,
         )
-        author = _who(f"{key}.author")
+        author = _who(_("Who decides? Name or office (needed)"), f"{key}.author")
         if st.form_submit_button(_("Keep this verdict"), type="primary"):
             _keep_verdict(flag, code, (reason or "").strip(), author, given)
 
 
-def _who(key: str) -> str:
+def _who(label: str, key: str) -> str:
     name = st.text_input(
-        _("Who decides? Name or office (needed)"),
+        label,
         value=session.author(),
         key=key,
         max_chars=120,
@@ -98,7 +98,7 @@ def response(flag: Flag) -> None:
         outcome = st.text_input(
             _("How did it end? (may stay empty)"), key=f"{key}.outcome", max_chars=400
         )
-        author = _who(f"{key}.author")
+        author = _who(_("Who writes this down? (needed)"), f"{key}.author")
         if st.form_submit_button(_("Keep this step")):
             _keep_response(
                 flag,
@@ -128,4 +128,4 @@ def _keep_response(
 def said() -> None:
     """What the last form kept, once."""
     if message := session.said():
-        st.success(message, icon="✅")
+        st.success(message)

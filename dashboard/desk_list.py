@@ -7,46 +7,42 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboard import desk_wording, export, markup, queries, session, widgets, wording
+from dashboard import (
+    desk_wording,
+    export,
+    filters,
+    markup,
+    queries,
+    session,
+    widgets,
+    wording,
+)
 from dashboard.i18n import _, format_date, format_datetime, language
 from dashboard.markup import join, tag
 from data.model import Export, Flag, Lane, Source, Verdict
 
 #: Rows shown before "show all": a person works through them from the top.
 FIRST = 25
+#: Beginning of the keys of the buttons that open a flag.
+OPEN = "desk.open."
 _MIME = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
-def filters() -> dict[str, str]:
+def chosen_filters() -> dict[str, str]:
     """The chosen filters as codes, kept in the address; empty means all."""
-    regions = queries.reference().regions
     lanes = {lane.value: desk_wording.lane(lane) for lane in desk_wording.LANE_ORDER}
     states = {code: _(name) for code, name in desk_wording.FLAG_STATES.items()}
     columns = st.columns(3)
     with columns[0]:
-        names = {code: wording.region(value) for code, value in regions.items()}
-        region = _choice("region", _("Region"), names, _("All regions"))
+        region = filters.region()
     with columns[1]:
-        lane = _choice("lane", _("Kind of flag"), lanes, _("All kinds"))
+        lane = filters.choice("lane", _("Kind of flag"), lanes, _("All kinds"))
     with columns[2]:
-        state = _choice("state", _("State"), states, _("All states"))
+        state = filters.choice("state", _("State"), states, _("All states"))
     return {"region": region, "lane": lane, "state": state}
-
-
-def _choice(name: str, label: str, names: Mapping[str, str], everything: str) -> str:
-    options = ["", *names]
-    asked = session.param(name)
-    chosen = st.selectbox(
-        label,
-        options,
-        index=options.index(asked) if asked in options else 0,
-        format_func=lambda code: names.get(code, everything),
-    )
-    session.set_param(name, chosen or None)
-    return chosen or ""
 
 
 def listed(chosen: Mapping[str, str], verdicts: Mapping[str, Verdict]) -> list[Flag]:
@@ -81,11 +77,15 @@ def row(
     where = [wording.region(regions[flag.region])]
     if flag.districts:
         where.append(wording.districts(flag.districts, known))
-    with st.container(border=True):
-        st.page_link(
-            "dashboard/pages/desk.py",
-            label=markup.literal(flag.title),
-            query_params={"flag": flag.id, "lang": language()},
+    with st.container(border=True, gap=None):
+        # A link to the page one is on changes what is shown but not the address.
+        st.button(
+            markup.literal(flag.title),
+            key=f"{OPEN}{flag.id}",
+            type="tertiary",
+            wrap=True,
+            on_click=session.set_param,
+            args=("flag", flag.id),
         )
         facts = [
             tag("strong", desk_wording.lane(flag.lane)),
@@ -148,13 +148,13 @@ def _file(
     make = {"csv": export.flags_csv, "xlsx": export.flags_xlsx}[ext]
     lang, demo, reference = language(), queries.is_demo(), queries.reference()
     sources, keep = queries.sources(), queries.store().record_export
-    rows, filters = tuple(flags), {key: value for key, value in chosen.items() if value}
+    rows, narrowed = tuple(flags), {key: code for key, code in chosen.items() if code}
     clock = queries.now
 
     def made() -> bytes:
         at = clock()
-        content = make(rows, verdicts, sources, reference, lang, demo, filters, at)
-        keep(Export(f"flags.{ext}", filters, len(rows), lang, at))
+        content = make(rows, verdicts, sources, reference, lang, demo, narrowed, at)
+        keep(Export(f"flags.{ext}", narrowed, len(rows), lang, at))
         return content
 
     return made

@@ -131,13 +131,17 @@ def due(flag: Flag) -> datetime:
 def in_order_of_work(
     flags: Iterable[Flag], verdicts: Mapping[str, Verdict]
 ) -> list[Flag]:
-    """Open flags first, the acute clock before the others, then by deadline."""
+    """Open flags first, the acute clock before the others, then by deadline.
+
+    Of flags due at the same moment the one last heard of comes first.
+    """
     return sorted(
         flags,
         key=lambda flag: (
             flag.id in verdicts,
             flag.lane is not Lane.ACUTE,
             due(flag),
+            -flag.last_at.timestamp(),
             flag.id,
         ),
     )

@@ -18,9 +18,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard import desk_wording
+from dashboard import desk_wording, wording
 from dashboard.cells import Value, as_text, disarmed
-from dashboard.i18n import N_, _, format_date, language, local, using
+from dashboard.i18n import N_, _, language, local, using
 from data.model import Flag, Lane, Source, Verdict
 from data.reference import Reference
 
@@ -92,7 +92,7 @@ def _filter_value(key: str, value: Any, reference: Reference) -> str:
         return desk_wording.lane(Lane(value))
     if key == "state" and value in desk_wording.FLAG_STATES:
         return _(desk_wording.FLAG_STATES[value])
-    return format_date(value) if isinstance(value, date) else str(value)
+    return wording.on_day(value) if key in ("since", "until") else str(value)
 
 
 def describe_filters(filters: Mapping[str, Any], reference: Reference) -> str:
@@ -262,7 +262,8 @@ def _about(sheet: Worksheet, n: int, context: _Context) -> None:
         ),
     ]
     if context.demo:
-        lines.append((_("Demo"), f"{DEMO}: {_('every text here is invented')}"))
+        invented = _("every text here is invented")
+        lines.append((_("Demo"), f"{DEMO}: {invented}"))
     for number, line in enumerate(lines, start=1):
         _write_row(sheet, number, line)
         sheet.cell(number, 1).font = Font(bold=True)

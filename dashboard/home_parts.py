@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import streamlit as st
@@ -22,8 +22,9 @@ from data.model import (
     Source,
 )
 
-#: How long an acute report stays on top of the home page.
+#: How long an acute report stays on top of the home page, and how many stand there.
 _ACUTE = timedelta(days=7)
+_ON_TOP = 5
 #: Days of levels in the strip beside a region.
 _STRIP = 28
 
@@ -53,13 +54,25 @@ def acute_lane(now: datetime) -> None:
             % {"items": wording.items(read)}
         )
         return
+    top = on_top(found)
     widgets.html(
-        tag(
-            "div",
-            *(_acute_card(flag, flag.id in judged, now) for flag in found),
-            class_="kel-acutes",
-        )
+        tag("div", *(_acute_card(flag, flag.id in judged, now) for flag in top))
     )
+    if len(top) < len(found):
+        more = _("All acute flags of 7 days: %(n)s") % {"n": format_number(len(found))}
+        address = url("desk", lane=Lane.ACUTE.value, lang=language())
+        widgets.html(tag("p", link(more, address)))
+
+
+def on_top(found: Sequence[Flag]) -> list[Flag]:
+    """The newest flag of every region, then the newest others, as far as there is room.
+
+    One loud region must not hide the only flag of another.
+    """
+    first = {flag.region: flag for flag in reversed(found)}
+    rest = [flag for flag in found if first[flag.region] is not flag]
+    kept = [*first.values(), *rest[: max(0, _ON_TOP - len(first))]]
+    return [flag for flag in found if flag in kept]
 
 
 def _acute_card(flag: Flag, judged: bool, now: datetime) -> Safe:
@@ -102,7 +115,7 @@ def changed(levels: Mapping[str, Level], days: int, now: datetime) -> None:
     lost = changes.lost_sources(sources, queries.source_states(), since)
     found = changes.Changes(
         changes.steps(levels, queries.levels(days + 1), days),
-        tuple(flag for flag in queries.flags() if flag.opened_at >= since),
+        changes.new_flags(queries.flags(), since),
         lost,
     )
     if found.nothing:

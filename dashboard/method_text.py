@@ -82,11 +82,6 @@ PARAMETERS = {
     ),
     "watch_days": (LevelCode.WATCH, N_("days after the last report")),
     "window_days": (LevelCode.RAISED, N_("days in which stories are added up")),
-    "baseline_days": (
-        LevelCode.RAISED,
-        N_("days before them, from which the usual number is taken"),
-    ),
-    "raised_ratio": (LevelCode.RAISED, N_("so many times the usual number")),
     "raised_min_stories": (LevelCode.RAISED, N_("at least so many stories")),
     "raised_min_owners": (LevelCode.RAISED, N_("at least so many publishers")),
     "raised_score": (

@@ -124,7 +124,8 @@ def levels(days: int) -> list[Level]:
 
 def level_history(region: str, days: int) -> list[Level]:
     """One region's levels of the last ``days`` days, oldest first."""
-    return [level for level in levels(days) if level.region == region]
+    until = today()
+    return store().levels(region, until - timedelta(days=days - 1), until)
 
 
 def region_weeks(region: str, since: date) -> pd.DataFrame:

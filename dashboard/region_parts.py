@@ -116,14 +116,14 @@ def accord(region: Region, since: date) -> None:
         widgets.item_card(item)
 
 
-def meetings(region: Region) -> None:
+def meetings(region: Region, today: date) -> None:
     """Who met last and what was decided."""
     st.header(_("Meetings and decisions"), anchor=False)
     found = queries.meetings(region.code)[:_CARDS]
     if not found:
         st.info(_("No meeting report from this region has been read."))
     for meeting in found:
-        widgets.meeting_card(meeting)
+        widgets.meeting_card(meeting, today)
 
 
 def files(region: Region, found: list[Flag], since: date) -> None:

@@ -32,6 +32,7 @@ OPTIONS: dict[str, str] = {
     "client.showErrorDetails": "none",
     "client.showErrorLinks": "false",
     "client.toolbarMode": "minimal",
+    "logger.level": "warning",
     "runner.magicEnabled": "false",
     "server.fileWatcherType": "none",
     "theme.baseFontSize": "17",
@@ -87,7 +88,12 @@ def serve(
 ) -> subprocess.Popen[bytes]:
     """Start the dashboard on loopback; unless headless, open the browser when ready."""
     environment = {**os.environ, "KELISIM_DATABASE_URL": database_url}
-    process = subprocess.Popen(command(port), env=environment, stdin=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command(port),
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,  # Streamlit's greeting; errors go to stderr
+    )
     if not headless:
         threading.Thread(
             target=_open_browser, args=(process, port, lang), daemon=True

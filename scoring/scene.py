@@ -47,7 +47,9 @@ _ASIDE_BEFORE = re.compile(
     r"|подобн\w+|events|like) (?:\d{4} года )?(?:в|in)? ?"
     + _TYPES
     # somewhere else's example
-    + r"|(?<!\w)(?:опыт\w*|прим[её]р\w*) " + _TYPES + r")\Z",
+    + r"|(?<!\w)(?:опыт\w*|прим[её]р\w*) "
+    + _TYPES
+    + r")\Z",
     re.IGNORECASE,
 )
 _ASIDE_AFTER = re.compile(
@@ -105,15 +107,27 @@ class Scene:
 
     def places(self) -> list[tuple[Place, bool]]:
         """The mentions as the model keeps them (offsets still of the raw text), each
-        with whether it is only an aside."""
+        with whether it is only an aside.
+        """
         return [(_place(f), f.aside) for f in self.found if f.mention.kind != "veto"]
+
+    def is_rural(self) -> bool:
+        """Whether the event is in a district or a village rather than in a city."""
+        return any(
+            f.mention.kind in ("district", "settlement")
+            and not f.aside
+            and f.region not in ("KZ-71", "KZ-75", "KZ-79")
+            for f in self.found
+        )
 
 
 def _place(found: Found) -> Place:
     m = found.mention
     kind = m.kind
     if kind == "city":
-        kind = "district" if found.code and found.code == found.district else "settlement"
+        kind = (
+            "district" if found.code and found.code == found.district else "settlement"
+        )
     return Place(
         kind=kind,
         code=found.code,
@@ -222,7 +236,7 @@ def _is_list(found: Iterable[Found]) -> bool:
 
 
 def _is_capital_dateline(found: Found) -> bool:
-    """"ASTANA — …" is where the agency sits, not where anything happened."""
+    """ "ASTANA — …" is where the agency sits, not where anything happened."""
     return found.aside and found.region == "KZ-71" and found.mention.start < 4
 
 

@@ -11,14 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from data.model import Edit, ItemKind, Place, RawItem, Source, Understanding
+from data.model import Edit, Place, RawItem, Source, Understanding
 from data.reference import Reference, load
 from scoring.language import OTHER, identify
 from scoring.lexicon import Lexicon
 from scoring.places import Gazetteer, Mention
 from scoring.privacy import PLACE_FILLER, PLACEHOLDERS, private_spans
 from scoring.scene import Scene, set_scene
-from scoring.signals import Circumstances, Sentence, judge
+from scoring.signals import judge
+from scoring.standing import Circumstances, Sentence
 from scoring.text import Replacement, Rewriting, lowered, normalise, sentences
 
 #: Changes when the rules of reading change; the taxonomy has its own version beside it.
@@ -105,7 +106,7 @@ def _understand(item: RawItem, source: Source | None, tools: Tools) -> Understan
             lang=lang,
             scene=scene,
             published_year=item.published_at.year if item.published_at else None,
-            is_report=item.kind == ItemKind.MEETING_REPORT,
+            is_rural=scene.is_rural(),
         ),
         tools.lexicon,
     )
@@ -138,7 +139,8 @@ def _language(item: RawItem, texts: Sequence[str], tools: Tools) -> str:
 
 def _part(name: str, clean: Rewriting, lang: str, tools: Tools) -> _Part:
     text = clean.text
-    mentions = tuple(tools.gazetteer.find(text))
+    found = tools.gazetteer.find(text)
+    mentions = tuple(m for m in found if m.kind != "maybe")
     masks = [
         Replacement(m.start, m.end, PLACE_FILLER * (m.end - m.start))
         for m in mentions
@@ -151,11 +153,16 @@ def _part(name: str, clean: Rewriting, lang: str, tools: Tools) -> _Part:
     ]
     blanked = Rewriting(text, masks)
     placeholder = PLACEHOLDERS.get(lang, PLACEHOLDERS["ru"])
+    maybe = [
+        (blanked.forward(m.start), blanked.forward(m.end))
+        for m in found
+        if m.kind == "maybe"
+    ]
     redacted = Rewriting(
         text,
         [
             Replacement(blanked.back(start), blanked.back(end, end=True), placeholder)
-            for start, end in private_spans(blanked.text, tools.roles)
+            for start, end in private_spans(blanked.text, tools.roles, maybe)
         ],
     )
     return _Part(name, clean, mentions, redacted, _edits(clean, redacted))

@@ -14,14 +14,14 @@ from dashboard import (
     widgets,
     wording,
 )
-from dashboard.i18n import _, language
+from dashboard.i18n import _
 from data.model import Flag
 
 
 def flag_list() -> None:
     """The list, in the order of work, and the same rows as a file."""
     verdicts = queries.current_verdicts()
-    chosen = desk_list.filters()
+    chosen = desk_list.chosen_filters()
     found = desk_list.listed(chosen, verdicts)
     open_ones = sum(flag.id not in verdicts for flag in found)
     st.markdown(
@@ -42,10 +42,12 @@ def flag_list() -> None:
 
 def one_flag(flag: Flag) -> None:
     """One flag laid open, and the forms to judge it."""
-    st.page_link(
-        "dashboard/pages/desk.py",
-        label=_("← All flags"),
-        query_params={"lang": language()},
+    st.button(
+        _("← All flags"),
+        key="desk.back",
+        type="tertiary",
+        on_click=session.set_param,
+        args=("flag", None),
     )
     items = queries.flag_items(flag.id)
     sources = {source.id: source for source in queries.sources()}

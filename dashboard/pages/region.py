@@ -24,7 +24,7 @@ def main() -> None:
         found = region_parts.flags(region, since, now)
     with right:
         region_parts.accord(region, since)
-        region_parts.meetings(region)
+        region_parts.meetings(region, today)
     region_parts.files(region, found, since)
 
 

@@ -16,16 +16,16 @@ COUNTED_DAYS = 60
 def show() -> None:
     """Who answers, which regions are silent, what was let go."""
     st.title(_("Can I trust today's picture?"), anchor=False)
-    sources = queries.sources()
-    if not sources:
+    today = queries.today()
+    known = sources_widgets.read(today)
+    if not known:
         st.info(_("No source is known yet: start a collection with “kelisim up”."))
         return
-    states = queries.source_states()
-    sources_widgets.summary(sources, states)
-    sources_widgets.broken(sources, states)
+    sources_widgets.summary(known)
+    sources_widgets.broken(known)
     sources_widgets.regions(queries.levels_now())
-    sources_widgets.every_source(sources, states, queries.today())
-    sources_widgets.dropped(queries.today() - timedelta(days=COUNTED_DAYS))
+    sources_widgets.every_source(known)
+    sources_widgets.dropped(today - timedelta(days=COUNTED_DAYS))
 
 
 show()

@@ -254,13 +254,20 @@ def test_rescore_and_assess_end_with_the_same_summary(demo: str, run: Run) -> No
     assert rescored.strip() == assessed.strip()
 
 
+def test_bench_measures_beside_a_word_list(run: Run) -> None:
+    code, out, _ = run("bench", "--rounds", "1")
+    assert code == 0
+    assert "understand" in out
+    assert "word list" in out
+
+
 def test_the_help_names_every_command_and_the_readme_too(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in (
         *("demo", "up", "collect", "assess", "rescore", "understand"),
-        *("levels", "export", "sources", "doctor"),
+        *("levels", "export", "sources", "doctor", "bench"),
     ):
         assert name in out
         assert f"kelisim {name}" in readme

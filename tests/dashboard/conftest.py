@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import builders
 import pytest
-import small_world
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+import builders
+import small_world
 from dashboard import i18n, queries
 from data.store import Store
 

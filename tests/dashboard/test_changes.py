@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import builders
 from builders import NOW
-
 from dashboard import changes
 from data.model import LevelCode, SourceState, State
 
@@ -53,3 +52,14 @@ def test_lost_sources_answered_in_the_period_and_no_longer() -> None:
     found = changes.lost_sources(sources, states, NOW - timedelta(days=1))
     assert [source.id for source in found] == ["lost"]
     assert changes.living(sources, states) == 1
+
+
+def test_everything_is_new_only_where_the_memory_is_older_than_the_period() -> None:
+    day = timedelta(days=1)
+    old = builders.flag("old", first_at=NOW - 9 * day, opened_at=NOW - 9 * day)
+    late = builders.flag("late", first_at=NOW - 9 * day, opened_at=NOW)
+    fresh = builders.flag("fresh", first_at=NOW, opened_at=NOW)
+    since = NOW - day
+    assert changes.new_flags([old, late, fresh], since) == (late, fresh)
+    assert changes.new_flags([late, fresh], since) == (fresh,)
+    assert changes.new_flags([], since) == ()

@@ -6,10 +6,10 @@ import csv
 import io
 from datetime import timedelta
 
-import builders
 import pytest
-import small_world
 
+import builders
+import small_world
 from dashboard import desk_flag, desk_list, desk_wording, i18n, queries
 from data.model import LANGUAGES, Evidence, Lane, Verdict, VerdictCode
 
@@ -32,13 +32,18 @@ def everything(app):
         *(element.value for element in app.warning),
         *(element.value for element in app.info),
         *(element.proto.body for element in app.get("html")),
-        *(element.proto.label for element in app.get("page_link")),
+        *(element.label for element in app.button),
     ]
     return "\n".join(str(part) for part in parts)
 
 
 def button(app, label):
     return next(each for each in app.button if each.label == label)
+
+
+def rows(app):
+    """The flags of the list: each is opened by its title."""
+    return [each for each in app.button if str(each.key).startswith(desk_list.OPEN)]
 
 
 def decide(app, code, reason, author):
@@ -55,8 +60,7 @@ def test_the_list_speaks_the_readers_language(open_page, small_store, lang):
     app = open_page(small_store, "desk", lang=lang)
     assert not app.exception
     assert app.title[0].value == TITLES[lang]
-    links = [each.proto.label for each in app.get("page_link")]
-    assert len(links) == len(small_store.flags())
+    assert len(rows(app)) == len(small_store.flags())
     shown = everything(app)
     assert ("Download" in str([b.label for b in app.get("download_button")])) == (
         lang == "en"
@@ -71,11 +75,12 @@ def test_open_acute_flags_come_first_then_the_nearest_deadline():
         builders.flag("talk", lane=Lane.DISCURSIVE, opened_at=at - timedelta(days=10)),
         builders.flag("late", lane=Lane.DISCURSIVE, opened_at=at - timedelta(days=15)),
         builders.flag("done", lane=Lane.ACUTE, opened_at=at - timedelta(days=3)),
-        builders.flag("now", lane=Lane.ACUTE, opened_at=at),
+        builders.flag("a", opened_at=at, last_at=at - timedelta(hours=9)),
+        builders.flag("b", opened_at=at, last_at=at),
     ]
     done = {"done": Verdict("done", VerdictCode.OLD, "-", "-", at)}
     ordered = desk_wording.in_order_of_work(flags, done)
-    assert [flag.id for flag in ordered] == ["now", "late", "slow", "talk", "done"]
+    assert [flag.id for flag in ordered] == ["b", "a", "late", "slow", "talk", "done"]
 
 
 def test_the_filters_stand_in_the_address_as_codes(open_page, small_store):
@@ -83,17 +88,30 @@ def test_the_filters_stand_in_the_address_as_codes(open_page, small_store):
         small_store, "desk", lang="ru", region="KZ-15", lane="structural", state="open"
     )
     wanted = small_store.flags(region="KZ-15", lane="structural", only_open=True)
-    assert len(app.get("page_link")) == len(wanted) == 6
+    assert len(rows(app)) == len(wanted) == 6
     app.selectbox[2].select("refuted").run()
     assert app.query_params["state"] == "refuted"
     assert app.query_params["region"] == "KZ-15"
-    assert len(app.get("page_link")) == 1
+    assert len(rows(app)) == 1
 
 
 def test_an_unknown_code_in_the_address_falls_back_to_all(open_page, small_store):
     app = open_page(small_store, "desk", lang="en", region="KZ-00", state="<b>")
     assert not app.exception
-    assert len(app.get("page_link")) == len(small_store.flags())
+    assert len(rows(app)) == len(small_store.flags())
+
+
+def test_a_title_opens_its_flag_and_the_way_back_keeps_the_filters(
+    open_page, small_store
+):
+    app = open_page(small_store, "desk", lang="en", region="KZ-39")
+    rows(app)[0].click().run()
+    assert app.query_params["flag"] == "f-pasture"
+    assert app.radio
+    button(app, "← All flags").click().run()
+    assert "flag" not in app.query_params
+    assert app.query_params["region"] == "KZ-39"
+    assert len(rows(app)) == 3
 
 
 def test_an_empty_list_is_not_called_calm(open_page, small_store):
@@ -126,7 +144,7 @@ def test_what_a_stranger_wrote_is_shown_and_never_run(open_page, small_store):
 def test_an_unknown_flag_is_said_and_the_list_shown(open_page, small_store):
     app = open_page(small_store, "desk", lang="en", flag="f-nothing")
     assert "no flag of that number" in app.warning[0].value
-    assert app.get("page_link")
+    assert rows(app)
 
 
 def test_a_verdict_is_kept_and_said_back(open_page, small_store):
@@ -208,11 +226,11 @@ def test_the_file_holds_the_listed_rows_and_leaves_a_record(
     open_page(small_store, "desk", lang="ru", region="KZ-39")
     with i18n.using("kk"):  # a download knows nothing of the page that offered it
         content = made["csv"]().decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=";"))
+    lines = list(csv.reader(io.StringIO(content, newline=""), delimiter=";"))
     verdicts = small_store.current_verdicts()
     listed = desk_wording.in_order_of_work(small_store.flags(region="KZ-39"), verdicts)
-    assert rows[0][0] == "№ сигнала"
-    assert [row[0] for row in rows[1:]] == [flag.id for flag in listed]
+    assert lines[0][0] == "№ сигнала"
+    assert [line[0] for line in lines[1:]] == [flag.id for flag in listed]
     record = small_store.exports()[0]
     assert (record.kind, record.rows, record.lang) == ("flags.csv", 3, "ru")
     assert record.filters == {"region": "KZ-39"}

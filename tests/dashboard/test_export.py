@@ -8,12 +8,12 @@ import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import builders
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import builders
 from dashboard import export
 from dashboard.cells import as_text, disarmed
 from dashboard.i18n import _, using
@@ -159,6 +159,7 @@ def test_the_filter_is_told_in_words_and_none_of_it_is_lost():
         "region": "KZ-39",
         "state": "open",
         "since": date(2026, 10, 1),
+        "until": "2026-11-22",  # as the command line records it
         "limit": 7,
     }
     with using("en"):
@@ -167,7 +168,7 @@ def test_the_filter_is_told_in_words_and_none_of_it_is_lost():
     assert told == (
         f"Region: {load().regions['KZ-39'].names['en']}; "
         "Kind of flag: Acute events (hours); State: Waiting for a verdict; "
-        "From: 01.10.2026; limit: 7"
+        "From: 01.10.2026; To: 22.11.2026; limit: 7"
     )
     assert nothing == "all flags"
     row = records(as_csv([a_flag()], lang="en", filters=chosen))[0]

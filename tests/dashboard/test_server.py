@@ -57,3 +57,16 @@ def test_waiting_for_nobody_ends() -> None:
         free.bind((server.HOST, 0))
         port = free.getsockname()[1]
     assert server.wait_until_ready(port, timeout=0.5) is False
+
+
+def test_every_file_the_pages_need_is_in_the_wheel() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    globs = project["tool"]["setuptools"]["package-data"]["dashboard"]
+    packed = {path for glob in globs for path in (ROOT / "dashboard").glob(glob)}
+    needed = {
+        path
+        for suffix in ("css", "js", "svg", "po")
+        for path in (ROOT / "dashboard").rglob(f"*.{suffix}")
+    }
+    assert needed
+    assert needed <= packed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-import builders as make
 import pytest
 
+import builders as make
 from data.days import local_day
 from data.model import Lane, Level, LevelCode
 from scoring.levels import LevelRule, StoryPoint, assess

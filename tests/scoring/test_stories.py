@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import builders as make
-
 from data.model import Item, Story
 from scoring.flags import flags_of
 from scoring.stories import join_stories
