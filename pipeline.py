@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -20,7 +21,6 @@ from collectors.reports import read_report
 from collectors.web import Web
 from data.days import local_day
 from data.model import (
-    REFUTING_VERDICTS,
     DateState,
     Flag,
     Item,
@@ -31,7 +31,6 @@ from data.model import (
     SourceKind,
     Story,
     Understanding,
-    VerdictCode,
 )
 from data.reference import Reference, load
 from data.store import Store
@@ -41,17 +40,16 @@ from scoring.coverage import (
     coverage_weeks,
     exposure_by_day,
 )
-from scoring.flags import flags_of
+from scoring.flags import flag_id, flags_of
 from scoring.items import as_item, as_raw, outcome, read_again
-from scoring.levels import LevelRule, StoryPoint, assess
+from scoring.levels import LevelRule, assess
+from scoring.points import story_points
 from scoring.stories import join_stories
 
 #: How far back levels are recomputed at most; older ones stay as they were given.
 LEVEL_DAYS = 84
 #: Days before its first level from which a region's usual is learned.
 LEARN_DAYS = 120
-#: Verdicts after which a story counts as seen by a person.
-CONFIRMING = frozenset({VerdictCode.CONFIRMED, VerdictCode.PROBABLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +81,18 @@ def collect(
     reference = load()
     sources = {s.id: s for s in (only if only is not None else store.sources())}
     enabled = [source for source in sources.values() if source.enabled]
-    urls = {
-        url
-        for source in enabled
-        if source.kind is not SourceKind.FEED
-        for url in store.item_urls(source.id)
-    }
+    known = store.item_keys()
     states = store.source_states()
     answered = new_items = 0
-    for harvest in collect_all(enabled, web, states, now, urls.__contains__):
-        n = keep(store, harvest, sources, reference, now)
-        new_items += n
-        is_far = sources[harvest.source_id].kind is not SourceKind.INBOX
-        answered += is_far and harvest.state.last_success_at == now
-        if on_done is not None:
-            on_done(harvest, n)
+    harvests = collect_all(enabled, web, states, now, known.__contains__)
+    with closing(harvests):  # so that Ctrl+C ends the reading before the network goes
+        for harvest in harvests:
+            n = keep(store, harvest, known, sources, reference, now)
+            new_items += n
+            is_far = sources[harvest.source_id].kind is not SourceKind.INBOX
+            answered += is_far and harvest.state.last_success_at == now
+            if on_done is not None:
+                on_done(harvest, n)
     store.set_meta("collected_at", now.isoformat())
     far = sum(source.kind is not SourceKind.INBOX for source in enabled)
     return CollectSummary(far, answered, new_items)
@@ -106,16 +101,16 @@ def collect(
 def keep(
     store: Store,
     harvest: Collected,
+    known: set[str],
     sources: Mapping[str, Source],
     reference: Reference,
     now: datetime,
 ) -> int:
     """Understand one source's new texts and keep them with the source's state.
 
-    Redaction is part of understanding, so it comes before the first write. Returns
-    how many items were new.
+    Redaction is part of understanding, so it comes before the first write. ``known``
+    are the keys of all items kept; the new ones join them. Returns how many were new.
     """
-    known = store.item_keys()
     raws = {key: raw for raw in harvest.items if (key := item_key(raw)) not in known}
     read = scoring.understand(list(raws.values()), sources, reference)
     items = [
@@ -124,12 +119,15 @@ def keep(
     ]
     counts = Counter({("collect", why): n for why, n in harvest.dropped.items()})
     counts["collect", "kept"] += len(items)
+    # Met in two sources of this round: the other was kept a moment ago.
+    counts["collect", "known"] += len(harvest.items) - len(items)
     counts.update(("understand", outcome(item)) for item in items)
     counts.update(
         ("dates", item.date_state.value)
         for item in items
         if item.date_state is not DateState.DATED
     )
+    known.update(raws)
     return store.add_collected(items, harvest.state, counts, local_day(now))
 
 
@@ -139,13 +137,19 @@ def _kind(raw: RawItem, read: Understanding, reference: Reference) -> ItemKind:
 
 
 def assess_store(store: Store, now: datetime) -> AssessSummary:
-    """Join new items into stories, open or extend flags, and assess the regions."""
+    """Join new items into stories, open or extend flags, and assess the regions.
+
+    Flags and levels are worked out from everything kept, whatever an earlier run did
+    or failed to do: an assessment that was killed is mended by the next.
+    """
     reference = load()
     sources = store.sources()
     _keep_meetings(store, reference, sources)
-    stories = _join(store, sources)
-    flags = _raise_flags(store, stories, sources, now)
-    levels = _assess_levels(store, reference, sources, now)
+    items = store.signal_items()
+    stories = _join(store, items, sources)
+    told = _by_story(items, stories)
+    flags = _raise_flags(store, told, sources, now)
+    levels = _assess_levels(store, reference, sources, told, now)
     store.set_meta("assessed_at", now.isoformat())
     store.set_meta("version", scoring.VERSION)
     return AssessSummary(len(stories), len(flags), tuple(levels))
@@ -166,52 +170,105 @@ def _keep_meetings(
             store.add_meeting(replace(meeting, region=region, item_key=item.key))
 
 
-def _join(store: Store, sources: Sequence[Source]) -> list[Story]:
-    items = store.signal_items()
+def _join(
+    store: Store, items: Sequence[Item], sources: Sequence[Source]
+) -> list[Story]:
+    """Stories of the items that have none yet, joined with those around them."""
     fresh = [item for item in items if item.story_id is None]
     if not fresh:
         return []
     oldest = min(item.published_at or item.collected_at for item in fresh)
-    window = [
+    near = [
         item
         for item in items
         if (item.published_at or item.collected_at) >= oldest - timedelta(days=8)
     ]
+    # A story that reaches into these days is needed whole, or it would forget its
+    # beginning and its first owners.
+    keys = {item.key for item in near}
+    reached = {item.story_id for item in near if item.story_id is not None}
+    window = [i for i in items if i.key in keys or i.story_id in reached]
     stories = join_stories(window, sources)
     store.save_stories(stories)
     return stories
 
 
+def _by_story(
+    items: Iterable[Item], stories: Iterable[Story]
+) -> dict[str, list[Item]]:
+    """The items of every story, oldest first, with the stories just joined."""
+    joined = {key: story.id for story in stories for key in story.item_keys}
+    told: dict[str, list[Item]] = {}
+    for item in items:
+        told.setdefault(joined.get(item.key) or str(item.story_id), []).append(item)
+    return told
+
+
 def _raise_flags(
-    store: Store, stories: Sequence[Story], sources: Sequence[Source], now: datetime
+    store: Store,
+    told: Mapping[str, Sequence[Item]],
+    sources: Sequence[Source],
+    now: datetime,
 ) -> list[Flag]:
+    """Open, extend and withdraw flags; what persons said follows the evidence.
+
+    Returns the flags that are new or changed.
+    """
     owners = {source.id: source.owner for source in sources}
-    by_story: dict[str, list[Item]] = {story.id: [] for story in stories}
-    for item in store.story_items(by_story):
-        by_story[str(item.story_id)].append(item)
-    flags = [
-        flag
-        for story in stories
-        for flag in flags_of(story, by_story[story.id], owners, now)
+    raised = {
+        flag.id: flag
+        for story, items in told.items()
+        for flag in flags_of(story, items, owners, now)
+    }
+    known = {flag.id: flag for flag in store.flags()}
+    moved = _moved(known.values(), raised, told)
+    opened = {new: known[old].opened_at for old, new in moved.items()}
+    opened |= {flag.id: flag.opened_at for flag in known.values()}
+    changed = [
+        since
+        for flag in raised.values()
+        if (since := replace(flag, opened_at=opened.get(flag.id, now)))
+        != known.get(flag.id)
     ]
-    store.save_flags(flags)
-    return flags
+    store.save_flags(changed)
+    store.move_judgements(moved)
+    store.withdraw_flags(raised)
+    return changed
+
+
+def _moved(
+    known: Iterable[Flag],
+    raised: Mapping[str, Flag],
+    told: Mapping[str, Sequence[Item]],
+) -> dict[str, str]:
+    """Which flag took the place of one whose story bears another name now."""
+    story_of = {item.key: story for story, items in told.items() for item in items}
+    moved = {
+        flag.id: flag_id(story_of[flag.item_key], flag.region)
+        for flag in known
+        if flag.id not in raised and flag.item_key in story_of
+    }
+    return {old: new for old, new in moved.items() if new in raised}
 
 
 def _assess_levels(
-    store: Store, reference: Reference, sources: Sequence[Source], now: datetime
+    store: Store,
+    reference: Reference,
+    sources: Sequence[Source],
+    told: Mapping[str, Sequence[Item]],
+    now: datetime,
 ) -> list[Level]:
     today = local_day(now)
     read = store.read_days()
     first = max(
-        min((row[3] for row in read), default=today),
+        min([today, *(row[3] for row in read)]),
         today - timedelta(days=LEVEL_DAYS + LEARN_DAYS),
     )
     days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
     rule = CoverageRule.from_table(reference.thresholds)
     levels = assess(
         days,
-        _points(store, sources),
+        story_points(store.flags(), told, sources, store.current_verdicts()),
         coverage_by_day(reference.regions, days, sources, read, rule),
         exposure_by_day(read),
         LevelRule.from_table(reference.thresholds),
@@ -223,56 +280,26 @@ def _assess_levels(
     return [level for level in levels if level.on == today]
 
 
-def _points(store: Store, sources: Sequence[Source]) -> list[StoryPoint]:
-    """Dated flags as the level rule sees them, with what people said of them."""
-    owners = {source.id: source.owner for source in sources}
-    verdicts = store.current_verdicts()
-    flags = [f for f in store.flags() if f.date_state is DateState.DATED]
-    reports: dict[str, list[tuple[datetime, str]]] = {}
-    for item in store.story_items({flag.story_id for flag in flags}):
-        if item.published_at is not None and item.date_state is DateState.DATED:
-            reports.setdefault(str(item.story_id), []).append(
-                (item.published_at, owners.get(item.source_id, item.source_id))
-            )
-    said = {flag_id: verdict.code for flag_id, verdict in verdicts.items()}
-    return [
-        StoryPoint(
-            flag_id=flag.id,
-            region=flag.region,
-            districts=flag.districts,
-            lane=flag.lane,
-            confidence=flag.confidence,
-            reports=tuple(sorted(reports[flag.story_id])),
-            refuted=said.get(flag.id) in REFUTING_VERDICTS,
-            confirmed=said.get(flag.id) in CONFIRMING,
-        )
-        for flag in flags
-    ]
-
-
 def rescore(
     store: Store, now: datetime, on_done: Callable[[int], None] | None = None
 ) -> AssessSummary:
     """Read everything kept again with the rules of today and assess anew.
 
-    Texts are redacted already; flags a person has spoken on stay.
+    Texts are redacted already, and are redacted again with the rules of today, as are
+    the meetings read from them. Flags a person has spoken on stay.
     """
     reference = load()
     sources = {source.id: source for source in store.sources()}
     items = store.items(limit=None)
     for start in range(0, len(items), 200):
         part = items[start : start + 200]
-        read = scoring.understand([as_raw(item) for item in part], sources, reference)
+        raws = [as_raw(item) for item in part]
+        read = scoring.understand(raws, sources, reference)
         store.replace_understanding(
-            read_again(item, meaning) for item, meaning in zip(part, read, strict=True)
+            replace(read_again(item, meaning), kind=_kind(raw, meaning, reference))
+            for item, raw, meaning in zip(part, raws, read, strict=True)
         )
         if on_done is not None:
             on_done(len(part))
-    summary = assess_store(store, now)
-    standing = {
-        item.story_id
-        for item in store.signal_items()
-        if item.risk and item.dropped is None
-    }
-    store.withdraw_flags(f.id for f in store.flags() if f.story_id in standing)
-    return summary
+    store.forget_reports()
+    return assess_store(store, now)

@@ -8,11 +8,11 @@ stops the others.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from threading import Lock
+from threading import Event, Lock
 from xml.sax import SAXException
 
 import lxml.etree
@@ -128,15 +128,17 @@ def collect_all(
     known: Known,
     on_done: Callable[[Collected], None] | None = None,
     workers: int = 8,
-) -> Iterator[Collected]:
+) -> Generator[Collected]:
     """Read sources side by side; each result is yielded as soon as it is there.
 
-    ``known`` is called by one thread at a time. Leaving the loop early lets attempts
-    under way finish and starts no other.
+    ``known`` is called by one thread at a time. Leaving the loop early starts no other
+    attempt and ends those under way at their next item.
     """
-    turn = Lock()
+    turn, is_left = Lock(), Event()
 
     def known_in_turn(key: str) -> bool:
+        if is_left.is_set():
+            raise SourceError(State.UNKNOWN, "Reading was stopped.")
         with turn:
             return known(key)
 
@@ -154,4 +156,5 @@ def collect_all(
                 on_done(collected)
             yield collected
     finally:
+        is_left.set()
         pool.shutdown(wait=True, cancel_futures=True)

@@ -1,4 +1,4 @@
-"""Files in, files out: understand, levels, export."""
+"""Files in, files out: understand, levels, export, brief."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ import typer
 
 from commands.steps import Database, is_demo, open_store
 from commands.terminal import errors, plain_errors, progress, say
+from dashboard import brief as briefs
 from dashboard import export as exports
-from dashboard.i18n import _
+from dashboard.brief_docx import brief_docx
+from dashboard.brief_html import brief_html
+from dashboard.i18n import _, format_date, local
 from data.errors import InputError
-from data.model import LANGUAGES, Export, RawItem
-from data.reference import load
+from data.model import LANGUAGES, Export, RawItem, Region
+from data.reference import Reference, load
 from scoring.batch import read_lines, score_table, understand_rows
 
 BATCH = 200  # texts read at a time, so that a file of any length fits in memory
@@ -36,6 +39,8 @@ def understand(
 ) -> None:
     """Read texts: language, places, signals with evidence, one answer a line."""
     with plain_errors():
+        if answer.exists() and given.exists() and answer.samefile(given):
+            raise InputError(f"{answer} is the file to read; name another to write.")
         try:
             with given.open(encoding="utf-8-sig") as lines:
                 refused = _understand_file(lines, answer)
@@ -50,8 +55,10 @@ def understand(
 def _understand_file(lines: Iterator[str], answer: Path) -> int:
     known = {source.id: source for source in load().sources}
     rows, done, refused = read_lines(lines), 0, 0
+    _write(answer, b"")
     with (
-        answer.open("w", encoding="utf-8") as out,
+        # Half a character, which JSON can escape and UTF-8 cannot hold, stays escaped.
+        answer.open("w", encoding="utf-8", errors="backslashreplace") as out,
         progress(_("Reading texts"), None) as advance,
     ):
         while batch := list(islice(rows, BATCH)):
@@ -93,7 +100,7 @@ def levels(
         except pd.errors.EmptyDataError as error:
             raise InputError(f"{counts} is empty.") from error
         scored = score_table(frame)
-        scored.to_csv(answer, index=False)
+        _write(answer, scored.to_csv(index=False).encode())
     say(_("%(n)d rows written to %(file)s.") % {"n": len(scored), "file": answer})
 
 
@@ -135,13 +142,9 @@ def export_flags(
     """Write the flags of a region and period as CSV or XLSX."""
     with plain_errors():
         reference = load()
-        if region is not None and region not in reference.regions:
-            raise InputError(
-                f"There is no region {region!r}; the codes are "
-                f"{', '.join(reference.regions)}."
-            )
-        if lang not in LANGUAGES:
-            raise InputError(f"There is no language {lang!r}: kk, ru or en.")
+        if region is not None:
+            _known_region(region, reference)
+        _known_language(lang)
         first, last = _day(since), _day(until)
         now = datetime.now(UTC)
         with closing(open_store(db)) as store:
@@ -160,11 +163,86 @@ def export_flags(
                 now,
             )
             path = out or Path(exports.filename(region, now, format.value, demo))
-            path.write_bytes(content)
+            _write(path, content)
             store.record_export(
                 Export(f"flags.{format.value}", filters, len(flags), lang, now)
             )
     say(_("%(n)d rows written to %(file)s.") % {"n": len(flags), "file": path})
+
+
+def _known_region(code: str, reference: Reference) -> Region:
+    if code not in reference.regions:
+        raise InputError(
+            f"There is no region {code!r}; the codes are "
+            f"{', '.join(reference.regions)}."
+        )
+    return reference.regions[code]
+
+
+def _known_language(code: str) -> None:
+    if code not in LANGUAGES:
+        raise InputError(f"There is no language {code!r}: kk, ru or en.")
+
+
+class BriefFormat(StrEnum):
+    """A brief to edit or a brief to print."""
+
+    DOCX = "docx"
+    HTML = "html"
+
+
+def brief(
+    region: Annotated[str, typer.Option(help=_("ISO code, for example KZ-31."))],
+    lang: Annotated[str, typer.Option(help=_("Language: kk, ru or en."))] = "kk",
+    format: Annotated[
+        BriefFormat, typer.Option(help=_("docx or html."))
+    ] = BriefFormat.DOCX,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help=_("Last day; default: today.")),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help=_("File to write; default: named here."))
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Write the brief of a region for its meeting."""
+    with plain_errors():
+        reference = load()
+        chosen = _known_region(region, reference)
+        _known_language(lang)
+        now = datetime.now(UTC)
+        today = local(now).date()
+        last = _day(until) or today
+        if last > today:
+            raise InputError(
+                f"{last} has not come yet: a brief ends today or earlier (--until)."
+            )
+        with closing(open_store(db)) as store:
+            content = briefs.gather(store, chosen, reference, last, now)
+            write = brief_docx if format is BriefFormat.DOCX else brief_html
+            name = briefs.filename(chosen, last, format.value, content.demo)
+            path = out or Path(name)
+            _write(path, write(content, lang))
+            record = store.record_brief(content.record(lang))
+    say(
+        _("Brief written to %(file)s: %(since)s – %(until)s, flags: %(n)d.")
+        % {
+            "file": path,
+            "since": format_date(record.since_on),
+            "until": format_date(record.until_on),
+            "n": len(record.flag_ids),
+        }
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written: {error.strerror}. Choose another file."
+        ) from error
 
 
 def _day(value: str | None) -> date | None:
@@ -183,3 +261,4 @@ def add(app: typer.Typer) -> None:
     )(understand)
     app.command(help=_("Score a table of daily counts: the detector alone."))(levels)
     app.add_typer(export_app, name="export")
+    app.command(help=_("Write the brief of a region for its meeting."))(brief)

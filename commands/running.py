@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import signal
-import socket
-import subprocess
-import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -18,7 +13,7 @@ import typer
 import pipeline
 from collectors.web import Web, agent_name
 from commands.terminal import collecting, plain_errors, say, summary
-from dashboard import server
+from commands.watching import keep_open, stoppable
 from dashboard.i18n import _
 from data.days import local_day
 from data.demo import demo_sources, serve_demo
@@ -28,7 +23,12 @@ from data.reference import load, load_sources
 from data.settings import Settings, data_folder, sqlite_url
 from data.store import Store
 
-Port = Annotated[int, typer.Option(help=_("Port of the dashboard."), min=0, max=65535)]
+Port = Annotated[
+    int,
+    typer.Option(
+        help=_("Port of the dashboard."), min=0, max=65535, envvar="KELISIM_PORT"
+    ),
+]
 Browser = Annotated[bool, typer.Option(help=_("Open the dashboard in a browser."))]
 Once = Annotated[
     bool, typer.Option("--once", help=_("Stop after the summary; no dashboard."))
@@ -46,7 +46,7 @@ def demo(
     ] = DEMO_PORT,
 ) -> None:
     """Show the whole product on invented sources served on this machine."""
-    with plain_errors():
+    with plain_errors(), stoppable(code=int(once)):
         now = datetime.now(UTC)
         folder = data_folder()
         with serve_demo(now, sources_port) as web_port:
@@ -56,7 +56,7 @@ def demo(
                 store.sync_sources(sources)
                 _round(store, now)
                 if not once:
-                    _keep_open(store, url, port, browser, every=None)
+                    keep_open(store, url, port, browser, None, lambda: None)
 
 
 def _demo_store(folder: Path, url: str, web_port: int, now: datetime) -> Store:
@@ -94,13 +94,32 @@ def up(
     once: Once = False,
 ) -> None:
     """Collect real sources on a schedule, assess, and serve the dashboard."""
-    with plain_errors():
+    with plain_errors(), stoppable(code=int(once)):
         url = db or Settings.from_env().database_url
         with closing(Store.open(url)) as store:
-            store.sync_sources([*listed_sources(sources), inbox_source(inbox)])
-            _round(store, datetime.now(UTC))
+            refuse_demo(store)
+
+            def one_round() -> None:
+                list_sources(store, sources, inbox)
+                _round(store, datetime.now(UTC))
+
+            one_round()
             if not once:
-                _keep_open(store, url, port, browser, timedelta(minutes=every))
+                step = timedelta(minutes=every)
+                keep_open(store, url, port, browser, step, one_round)
+
+
+def refuse_demo(store: Store) -> None:
+    """Real news must not be mixed with what was invented."""
+    if store.meta().get("demo") == "1":
+        raise InputError(
+            "This is the demo's database; real sources need their own (--db)."
+        )
+
+
+def list_sources(store: Store, path: Path | None, inbox: Path | None) -> None:
+    """Make the store's sources those of the list, as it stands now, and the inbox."""
+    store.sync_sources([*listed_sources(path), inbox_source(inbox)])
 
 
 def listed_sources(path: Path | None) -> tuple[Source, ...]:
@@ -115,7 +134,13 @@ def listed_sources(path: Path | None) -> tuple[Source, ...]:
 def inbox_source(folder: Path | None) -> Source:
     """The inbox folder as a source; it is made if it does not exist."""
     path = folder or data_folder() / "inbox"
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"The inbox folder {path} cannot be made: {error.strerror}. "
+            "Give another --inbox."
+        ) from error
     return Source(
         id="inbox",
         name="Inbox",
@@ -150,63 +175,6 @@ def _round(store: Store, now: datetime) -> None:
                 "nothing kept is lost, and the dashboard shows the same."
             )
         )
-
-
-def _keep_open(
-    store: Store, url: str, port: int, browser: bool, every: timedelta | None
-) -> None:
-    """Serve the dashboard; read again on schedule, assess again after a verdict."""
-    port = _free_port(port)
-    process = server.serve(url, port, headless=not browser)
-    previous = signal.signal(signal.SIGTERM, _stop)
-    try:
-        if not server.wait_until_ready(port, 60, process):
-            raise InputError(
-                f"The dashboard did not start on port {port}; give another --port."
-            )
-        say(
-            _("Dashboard: %(address)s  (stop: Ctrl+C)")
-            % {"address": server.address(port)}
-        )
-        _watch(store, process, every)
-    except KeyboardInterrupt:
-        say(_("Stopped."))
-    finally:
-        signal.signal(signal.SIGTERM, previous)
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _watch(
-    store: Store, process: subprocess.Popen[bytes], every: timedelta | None
-) -> None:
-    last_round = datetime.now(UTC)
-    judged = store.current_verdicts()
-    while process.poll() is None:
-        time.sleep(1)
-        now = datetime.now(UTC)
-        if every is not None and now - last_round >= every:
-            _round(store, now)
-            last_round = now
-        elif (verdicts := store.current_verdicts()) != judged:
-            pipeline.assess_store(store, now)
-            judged = verdicts
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
-def _free_port(wanted: int) -> int:
-    """The wanted port, or the next free one when another program has it."""
-    for port in [*range(wanted, wanted + 20), 0]:
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise InputError(f"No free port near {wanted}; give another --port.")
 
 
 def add(app: typer.Typer) -> None:

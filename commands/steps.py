@@ -12,11 +12,11 @@ import typer
 
 import pipeline
 from collectors.web import Web
-from commands.running import inbox_source, listed_sources, user_agent
+from commands.running import list_sources, refuse_demo, user_agent
 from commands.terminal import collecting, plain_errors, progress, say, summary
+from commands.watching import attempt, stoppable
 from dashboard.i18n import _
 from data.doctor import examine
-from data.errors import InputError
 from data.model import LIVING_STATES, State
 from data.reference import load
 from data.settings import Settings
@@ -50,17 +50,18 @@ def collect(
     every: Annotated[int, typer.Option(help=_("Minutes between rounds."), min=1)] = 30,
 ) -> None:
     """Read the sources and keep what is new; without --once, until stopped."""
-    with plain_errors(), closing(open_store(db)) as store:
-        if is_demo(store):
-            raise InputError(
-                "This is the demo's database; real sources need their own (--db)."
-            )
-        store.sync_sources([*listed_sources(sources), inbox_source(inbox)])
-        while True:
-            answered = _collect_once(store)
-            if once:
-                break
+    with (
+        plain_errors(),
+        stoppable(code=int(once)),
+        closing(open_store(db)) as store,
+    ):
+        refuse_demo(store)
+        list_sources(store, sources, inbox)
+        answered = _collect_once(store)
+        while not once:
             time.sleep(every * 60)
+            if attempt(lambda: list_sources(store, sources, inbox)):
+                attempt(lambda: _collect_once(store))
         if not answered:
             raise SystemExit(1)
 

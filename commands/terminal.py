@@ -30,9 +30,14 @@ def plain_errors() -> Iterator[None]:
     try:
         yield
     except KelisimError as error:
-        errors.print(f"[bold]{_('Not done.')}[/bold] ", end="")
-        errors.print(str(error), markup=False)
+        not_done(str(error))
         raise SystemExit(2 if isinstance(error, InputError) else 1) from error
+
+
+def not_done(why: str) -> None:
+    """One sentence about what failed."""
+    errors.print(f"[bold]{_('Not done.')}[/bold] ", end="")
+    errors.print(why, markup=False)
 
 
 @contextmanager

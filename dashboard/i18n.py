@@ -20,17 +20,16 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from data.days import ALMATY
 from data.model import LANGUAGES
 
 DOMAIN = "kelisim"
 FOLDER = Path(__file__).parent / "locale"
-ALMATY = ZoneInfo("Asia/Almaty")
 DEFAULT = "kk"
 
 #: Every language in its own words: a visitor must find theirs without reading another.

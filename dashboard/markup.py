@@ -1,7 +1,7 @@
 """HTML that cannot be broken by a headline: everything is escaped unless made here.
 
-Knows no Streamlit. ``Safe`` is text that is already HTML; only this module and
-``charts`` make it, from escaped parts.
+Knows no Streamlit. ``Safe`` is text that is already HTML; it is made here from escaped
+parts, and elsewhere only from constants.
 """
 
 from __future__ import annotations

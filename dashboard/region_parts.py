@@ -6,7 +6,15 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from dashboard import changes, charts, desk_list, queries, widgets, wording
+from dashboard import (
+    brief_buttons,
+    changes,
+    charts,
+    desk_list,
+    queries,
+    widgets,
+    wording,
+)
 from dashboard.desk_wording import lane
 from dashboard.i18n import _, format_date, language
 from dashboard.markup import link, tag, url
@@ -127,10 +135,11 @@ def meetings(region: Region, today: date) -> None:
 
 
 def files(region: Region, found: list[Flag], since: date) -> None:
-    """The flags of this page as files, row for row."""
+    """The brief for a meeting, and the flags of this page as files, row for row."""
+    st.header(_("Files"), anchor=False)
+    brief_buttons.downloads(region, queries.today())
     if not found:
         return
-    st.header(_("Files"), anchor=False)
     judged = queries.current_verdicts()
     chosen = {"region": region.code, "since": since.isoformat()}
     desk_list.downloads(found, judged, chosen)

@@ -8,11 +8,19 @@ people's decisions and of source states are in ``desk_wording``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from dashboard.desk_wording import language_name
-from dashboard.i18n import N_, _, format_date, format_number, ngettext
+from dashboard.i18n import (
+    N_,
+    _,
+    format_date,
+    format_number,
+    ngettext,
+    relative,
+    utc_now,
+)
 from dashboard.i18n import language as spoken
 from data.model import (
     LANGUAGES,
@@ -68,8 +76,9 @@ def level_meaning(code: LevelCode) -> str:
 
 
 def region(value: Region) -> str:
-    """The full name of a region."""
-    return value.names[spoken()]
+    """The full name of a region as a heading or a cell begins: «Область Абай»."""
+    name = value.names[spoken()]
+    return name[:1].upper() + name[1:]
 
 
 def region_short(value: Region) -> str:
@@ -121,9 +130,12 @@ def days(n: int) -> str:
 
 
 def hours(n: float) -> str:
-    """«5 hours ago»; under one hour in words."""
+    """«5 hours ago»; under one hour in words, from two days on in days."""
     if n < 1:
         return _("less than an hour ago")
+    if n >= 48:
+        now = utc_now()
+        return relative(now - timedelta(hours=n), now)
     phrase = ngettext("%(n)s hour ago", "%(n)s hours ago", round(n))
     return phrase % {"n": format_number(round(n))}
 

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from data.errors import InputError
-
 
 def data_folder() -> Path:
     """The user's own folder for Kelisim; KELISIM_HOME moves it elsewhere."""
@@ -22,12 +20,6 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path.resolve().as_posix()}"
 
 
-def _port(value: str) -> int:
-    if value.isdigit() and 0 < int(value) < 65536:
-        return int(value)
-    raise InputError(f"KELISIM_PORT is {value!r}; it must be a number up to 65535.")
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where the database is, which language the command line speaks, who operates.
@@ -38,12 +30,11 @@ class Settings:
 
     database_url: str
     lang: str
-    port: int
     contact: str
 
     @classmethod
     def from_env(cls) -> Settings:
-        """Read KELISIM_DATABASE_URL, _LANG, _PORT and _CONTACT."""
+        """Read KELISIM_DATABASE_URL, _LANG and _CONTACT."""
         url = os.environ.get("KELISIM_DATABASE_URL") or sqlite_url(
             data_folder() / "kelisim.sqlite"
         )
@@ -51,6 +42,5 @@ class Settings:
         return cls(
             database_url=url,
             lang=lang if lang in ("kk", "ru", "en") else "en",
-            port=_port(os.environ.get("KELISIM_PORT", "8501")),
             contact=os.environ.get("KELISIM_CONTACT", ""),
         )

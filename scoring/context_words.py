@@ -10,16 +10,19 @@ import re
 
 #: Words for communities and villages as sides, strong enough to outweigh an exclusion.
 SIDES = re.compile(
-    r"межэтнич|межнацион|этнос|диаспор|\bобщин|двух с[её]л|обоих с[её]л|соседн\w+ (?:с[её]л"
-    r"|аул|пос)|жител\w+ (?:двух|соседн|сел|сёл)|сельчан|односельчан|ұлтаралық|этносаралық"
-    r"|екі ауыл|көрші ауыл|көршілес ауыл|іргелес|ауыл тұрғын|ауыл жаст|диаспора|қауым"
+    r"межэтнич|межнацион|этнос|диаспор|\bобщин|двух с[её]л|обоих с[её]л|сельчан"
+    r"|соседн\w+ (?:с[её]л|аул|пос)|жител\w+ (?:двух|соседн|сел|сёл)|односельчан"
+    r"|ұлтаралық|этносаралық|екі ауыл|көрші ауыл|көршілес ауыл|іргелес"
+    r"|ауыл тұрғын|ауыл жаст|диаспора|қауым"
     r"|inter-?ethnic|communit|villages|villagers|diaspora|ЭТНОС"
 )
 NOW = re.compile(
-    r"\b(?:вчера|накануне|сегодня|ночью|вечером|утром|дн[её]м|минувш\w+|на прошлой неделе"
-    r"|на этой неделе|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
-    r"|кеше|бүгін|түнде|кешке|таңертең|(?:дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі"
-    r"|жексенбі) күні|осы аптада|өткен аптада|yesterday|overnight|today|tonight"
+    r"\b(?:вчера|накануне|сегодня|минувш\w+"
+    r"|на прошлой неделе|на этой неделе"
+    r"|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
+    r"|кеше|бүгін|таңертең"
+    r"|(?:дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі"
+    r"|жексенбі) күні|осы аптада|өткен аптада|yesterday|today"
     r"|last (?:night|week)|this week|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d(?=[\s,.-]*(?:год|г\.|жыл|ж\.|\b))")
@@ -34,29 +37,50 @@ NIGHTLIFE = re.compile(
     r"|pubs?|wedding|restaurant)\b"
 )
 HEAD_OF_STATE = re.compile(
-    r"\b(?:президент\w*|глав\w+ государства|мемлекет басшы\w*|премьер\w*|послани\w+"
-    r"|жолдау\w*|токаев\w*|тоқаев\w*|tokayev\w*|president\w*|head of state|address to)\b"
+    r"\b(?:президент(?:а|ом)?|глав\w+ государства|мемлекет басшы\w*|премьер\w*"
+    r"|послани\w+|жолдау\w*|токаев\w*|тоқаев\w*|tokayev\w*|president\w*|head of state"
+    r"|address to)\b"
 )
 DEMAND = re.compile(
-    r"выда[тч]|высел|изгна|наказа|самосуд|ұстап бер|жазала|көшір|қуып|hand|evict|expel"
+    r"выда[тч]|высел|изгна|наказа|самосуд|отдать|разобраться|уехал|съехал|уезжа"
+    r"|треб|гроз"
+    r"|ұстап бер|беріңдер|өз қолымыз|жазала|көшір|көшсін|кетсін|кетуін|қуып"
+    r"|талап|барамыз|hand(?:ed)? over|given the|deal with|leave|evict|expel"
     r"|punish|lynch"
+    r"|demand|threaten"
 )
 #: Handing over or driving out: what is demanded of people, never of an office.
 FEUD = re.compile(
-    r"выдать|выдачи|выселить|выселени|изгна|самосуд|ұстап бер|көшір|қуып шы|hand\w* over"
-    r"|evict|expel|lynch"
+    r"выдать|выдачи|выселить|выселени|изгна|самосуд|отдать им|разобраться сами"
+    r"|(?:семь|родн|приезж)\w*.{0,40}(?:уехал|съехал|уезжа|покинул|вывез)"
+    r"|в соседн\w+ сел\w+ «?за|көшсін|жауап ал|moved out of town"
+    r"|ұстап бер|беріңдер|өз қолымыз|көшір|қуып шы|кетсін|кетуін"
+    r"|hand(?:ed)? over|given the suspect|deal with him|evict|expel|lynch"
 )
+#: Those who gather for a wrong done to one of their own.
+KIN = re.compile(
+    r"родственник|родные|односельчан|земляк|погибш|убит|убий|избит|туыс|ауылдас"
+    r"|марқұм|қаза"
+    r"|өлтір|таяқ жеген|соққыға|relatives|killed|beaten|dead man|death|murder"
+    r"|fellow villagers"
+)
+UNREST = re.compile(r"беспорядк|погром|тәртіпсіздік|riot|disturbances|unrest")
 BRAWL = re.compile(r"драк|подрал|потасов|төбелес|brawl|fight|fought")
 CONFLICT = re.compile(
     r"драк|подрал|избит|избил|убит|убий|потасов|камн|толп|беспоряд|ножев|покида|бегут"
-    r"|конфликт|стычк|расправ|төбелес|жанжал|қақтығыс|тас лақ|өлтір|соққы|қашып|пышақ"
+    r"|конфликт|стычк|расправ|напад|шабуыл|attack|төбелес|жанжал|қақтығыс"
+    r"|тас лақ|өлтір|соққы|қашып|пышақ"
     r"|brawl|fight|clash|stones|killed|beaten|crowd|flee"
 )
+#: More than one house is no quarrel of one family.
+SEVERAL = re.compile(r"несколько домов|домов|дома\b|бірнеше үй|үйлер|houses|homes")
 GROUP = re.compile(
     r"групп|толп|молод[её]ж|молодых|молодые|неизвестн|сотн|десятк|топ\b|топ адам|жастар"
-    r"|топ жас|crowd|group|mob|young men|youths"
+    r"|топ жас|в масках|бетперде|crowd|group|mob|young men|youths|masked"
 )
-ACUTE = frozenset({"trigger_incident", "mobilisation", "violence_or_flight"})
+ACUTE: frozenset[str] = frozenset(
+    {"trigger_incident", "mobilisation", "violence_or_flight"}
+)
 STRUCTURAL = frozenset(
     {
         "resource_dispute",

@@ -5,30 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from data.model import DateState, Flag, Item, Lane, Signal, Story
+from data.model import DateState, Flag, Item, Lane, Signal
 
 LANES = (Lane.ACUTE, Lane.DISCURSIVE, Lane.STRUCTURAL)  # fastest clock first
 
 
+def flag_id(story: str, region: str) -> str:
+    """The id of the flag a story raises in a region."""
+    return f"f:{story.split(':', 1)[-1]}:{region}"
+
+
 def flags_of(
-    story: Story, items: Sequence[Item], owners: Mapping[str, str], now: datetime
+    story: str, items: Sequence[Item], owners: Mapping[str, str], now: datetime
 ) -> list[Flag]:
     """The flags a story raises, one per region, each with the surest item's evidence.
 
-    ``items`` are all items of the story; ``owners`` maps source to publisher. Items
-    that were dropped (sport, abroad …) stay in the story but raise nothing.
+    ``items`` are all items of the story, oldest first; ``owners`` maps source to
+    publisher. Items that were dropped (sport, abroad …) stay in the story but raise
+    nothing; a report of one region is none of another.
     """
     risky = [item for item in items if item.risk and item.dropped is None]
     regions = dict.fromkeys(region for item in risky for region in item.regions)
     flags = []
     for region in regions:
         here = [item for item in risky if region in item.regions]
-        flags.append(_flag(story, region, here, items, owners, now))
+        told = [item for item in items if item.tells_of(region)]
+        flags.append(_flag(story, region, here, told, owners, now))
     return flags
 
 
 def _flag(
-    story: Story,
+    story: str,
     region: str,
     risky: Sequence[Item],
     items: Sequence[Item],
@@ -40,8 +47,8 @@ def _flag(
     dated = [i.published_at for i in items if i.published_at and _is_dated(i)]
     times = dated or [item.collected_at for item in items]
     return Flag(
-        id=f"f:{story.id.split(':', 1)[-1]}:{region}",
-        story_id=story.id,
+        id=flag_id(story, region),
+        story_id=story,
         region=region,
         districts=_districts(risky, region),
         lane=next(lane for lane in LANES if any(s.lane is lane for s in signals)),
@@ -53,13 +60,19 @@ def _flag(
         source_id=best.source_id,
         item_key=best.key,
         n_items=len(items),
-        owners=tuple(dict.fromkeys(owners.get(i.source_id, "") for i in items)),
+        owners=_owners(items, owners),
         first_at=min(times),
         last_at=max(times),
         opened_at=now,
         version=best.version,
         date_state=DateState.DATED if dated else best.date_state,
     )
+
+
+def _owners(items: Iterable[Item], owners: Mapping[str, str]) -> tuple[str, ...]:
+    """The independent voices, in the order in which they spoke."""
+    named = (owners.get(item.source_id, item.source_id) for item in items)
+    return tuple(dict.fromkeys(named))
 
 
 def _is_dated(item: Item) -> bool:

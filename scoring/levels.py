@@ -22,6 +22,9 @@ __all__ = ["VERSION", "LevelRule", "StoryPoint", "alarm_scores", "assess"]
 
 VERSION = "levels-1"
 
+#: A day ends before the next one's midnight, which many sites give for want of a clock.
+_TICK = timedelta(microseconds=1)
+
 
 @dataclass(frozen=True, slots=True)
 class LevelRule:
@@ -142,8 +145,8 @@ def _region_levels(
     levels = []
     held, held_until = LevelCode.NO_DATA, date.min
     for day in days:
-        at = min(end_of(day), now)
-        seen = [_as_of(p, at) for p in points if p.reports[0][0] <= at]
+        at = min(end_of(day) - _TICK, now)
+        seen = _seen(points, at, rule)
         score = scores[region, day]
         code, reasons = _judge(seen, score, coverage[region, day], rule, at)
         if code is LevelCode.ACUTE:
@@ -159,6 +162,20 @@ def _region_levels(
             Level(region, day, code, shown, reasons, coverage[region, day], VERSION)
         )
     return levels
+
+
+def _seen(
+    points: Sequence[StoryPoint], at: datetime, rule: LevelRule
+) -> list[_Seen]:
+    """The stories as of a moment that were told recently enough to matter then."""
+    days = max(rule.window_days, rule.watch_days, rule.acute_hours / 24)
+    oldest = at - timedelta(days=days)
+    found = [
+        _as_of(point, at)
+        for point in points
+        if point.reports[0][0] <= at and point.reports[-1][0] >= oldest
+    ]
+    return [seen for seen in found if seen.last_at >= oldest]
 
 
 def _as_of(point: StoryPoint, at: datetime) -> _Seen:

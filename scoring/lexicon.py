@@ -24,7 +24,8 @@ class Rule:
     """One pattern of one signal; ``id`` is <signal>.<language>.<number from 1>.
 
     A pattern may be a conjunction: "A & B" means both in one sentence, "A && B" that B
-    stands there or in the sentence before or after.
+    stands there or in the sentence before or after; "&& @gate" that the words count
+    only where communities are meant.
     """
 
     signal: str
@@ -33,13 +34,23 @@ class Rule:
     pattern: re.Pattern[str]
     same: tuple[re.Pattern[str], ...] = ()
     near: tuple[re.Pattern[str], ...] = ()
+    gated: bool = False
+
+    @property
+    def is_conjunction(self) -> bool:
+        """Whether the rule names its own circumstances."""
+        return bool(self.same or self.near)
+
+
+#: In a pattern: the intergroup gate must hold here or close by.
+GATE = "@gate"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A rule that matched in a sentence, at [start, end) of the masked sentence.
 
-    ``others`` are the neighbouring sentences the rule needed, by their place in the text.
+    ``others`` are the neighbouring sentences the rule needed, by number.
     """
 
     rule: Rule
@@ -66,7 +77,7 @@ class Lexicon:
     @cached_property
     def _exclusions(self) -> Mapping[str, re.Pattern[str]]:
         codes = self.taxonomy.exclusions
-        # A sentence may mix languages; a country is told by the gazetteer, not by words.
+        # A sentence may mix languages; a country is told by the gazetteer.
         return {code: _any(codes[code]) for code in codes if code != "abroad"}
 
     def ethnonyms(self, text: str) -> list[Replacement]:
@@ -127,8 +138,17 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
 def _rules(kinds: Mapping[str, SignalKind], lang: str) -> Iterable[Rule]:
     for code, kind in kinds.items():
         for number, pattern in enumerate(kind.patterns[lang], start=1):
-            first, same, near = _conjunction(_lowered(pattern))
-            yield Rule(code, f"{code}.{lang}.{number}", number, first, same, near)
+            plain = pattern.removesuffix(f" && {GATE}")
+            first, same, near = _conjunction(_lowered(plain))
+            yield Rule(
+                signal=code,
+                id=f"{code}.{lang}.{number}",
+                number=number,
+                pattern=first,
+                same=same,
+                near=near,
+                gated=plain != pattern,
+            )
 
 
 def _conjunction(

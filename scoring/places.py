@@ -7,7 +7,6 @@ it decide what it stands for. A name that could be two places keeps both until
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,124 +14,20 @@ import ahocorasick
 
 from data.gazetteer import PlaceName
 from scoring.place_forms import Form, surfaces
+from scoring.place_words import (
+    AFTER,
+    BEFORE,
+    CAPITAL,
+    INTO,
+    LOCATIVE,
+    NATIONAL,
+    NATURE_FIRST,
+    OPENING,
+    REACH,
+    RESIDENTS,
+    UNKNOWN_VILLAGE,
+)
 from scoring.text import lowered as lower_case
-
-_UP = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-_WORD = rf"[{_UP}][\w’'-]*"
-#: "Қордай, Меркі аудандары", "Кордайского и Меркенского районов"
-_LIST_AFTER = rf"(?:(?:,| и| мен| пен| бен| және| and)+ {_WORD}){{0,5}}"
-_LIST_BEFORE = rf"(?:{_WORD}(?:,| и| and)+ ){{0,5}}"
-#: How far around a name its word of type is looked for.
-_REACH = 90
-
-
-def _beside(groups: dict[str, str]) -> str:
-    return "|".join(f"(?P<{kind}>{words})" for kind, words in groups.items())
-
-
-_AFTER = {
-    "kk": re.compile(
-        rf"{_LIST_AFTER} (?i:"
-        + _beside(
-            {
-                "region": r"(?:облыс|обл\.|өңір)",
-                "district": r"(?:аудан(?!аралық)|ауд\.)",
-                "city": r"(?:қала|шаһар|қ\.)",
-                "settlement": r"(?:ауыл(?! шаруашылы)|кенті?\w*\b|ст(?:анса|анция)сы|селосы"
-                r"|елді мекен|бекет|ықшам ?аудан|шағын ?аудан)",
-                "nature": r"(?:өзен|көл|тау(?!ар)|жота|су қойма|арна|каналы|теңіз|асу"
-                r"|шатқал|дала|құдығы)",
-                "named": r"(?:көше|даңғыл|алаң|атындағы|университет|стадион|клуб"
-                r"|командасы|орденді|театр|жырау|қаған)",
-            }
-        )
-        + ")"
-    ),
-    "adjective": re.compile(
-        rf"{_LIST_AFTER} (?i:"
-        + _beside(
-            {
-                "region": r"(?:област(?!н)|обл\.|регион)",
-                "district": r"(?:район(?!н)|р-н)",
-                "settlement": r"(?:сельск\w+ округ|с/о|аульн\w+ округ|поселков\w+ округ)",
-                "nature": r"(?:заповедник|водохранилищ|канал\b|хреб|залив|мор[яею]\b)",
-                "named": r"(?:тракт|шоссе|улиц|переул|театр|язык)",
-            }
-        )
-        + ")"
-    ),
-    "en": re.compile(
-        rf"{_LIST_AFTER} (?i:"
-        + _beside(
-            {
-                "region": r"(?:regions?|oblasts?|provinces?)\b",
-                "district": r"(?:districts?)\b",
-                "city": r"(?:city|town)\b",
-                "settlement": r"(?:villages?|settlement|aul)\b",
-                "nature": r"(?:rivers?|lakes?|mountains?|sea|basin|canal|reservoir"
-                r"|gorge|hearing|history|health|tradition|exam\w*|vaccin\w*)\b",
-                "named": r"(?:street|avenue|university|stadium|theat(?:er|re)|square"
-                r"|declaration|process|motors|airlines)\b",
-            }
-        )
-        + ")"
-    ),
-}
-_BEFORE = {
-    "ru": re.compile(
-        r"(?<!\w)(?i:"
-        + _beside(
-            {
-                "region": r"област[ьиюяейхма]+|обл\.",
-                "district": r"(?:район(?:а|е|у|ом|ы|ов|ах|ам)?|р-н[аеуо]?м?)(?: имени| им\.)?",
-                "city": r"город(?:а|е|у|ом|ов|ах)?|г\.|гг\.|гор\.",
-                "settlement": r"сел[оаеу]м?|сёл|с\.|пос[её]л(?:ок|к\w+)|пос\.|п\.|пгт"
-                r"|аул(?:а|е|у|ом)?|деревн\w+|станци\w+|разъезд\w*|населенн\w+ пункт\w*",
-                "nature": r"рек[аиеуой]+|р\.|озер\w+|хреб\w+|гор[аыеу]|канал\w*"
-                r"|водохранилищ\w*",
-                "named": r"улиц\w*|ул\.|проспект\w*|пр\.|пр-т\w*|мкр\.?|микрорайон\w*"
-                r"|площад\w*|бульвар\w*|имени|им\.|акына?|поэт\w*|театр\w*|клуб\w*",
-            }
-        )
-        + rf") ?{_LIST_BEFORE}\Z"
-    ),
-    "en": re.compile(
-        r"(?<!\w)(?i:"
-        + _beside(
-            {
-                "region": r"(?:region|oblast|province) of",
-                "district": r"district of",
-                "city": r"(?:city|town) of",
-                "settlement": r"(?:villages?|settlement) of|village",
-                "nature": r"(?:river|lake|mount)",
-                "named": r"(?:named after|poet)",
-            }
-        )
-        + rf") {_LIST_BEFORE}\Z"
-    ),
-}
-_OPENING = frozenset("«“\"'‘„")
-#: The capital that speaks stands for the government of the country.
-_CAPITAL = re.compile(
-    r" (?:заявил|выступ|поддерж|осуди|призвал|намерен|предлож|ответил|не признал"
-    r"|выразил|мәлімде|қолдай|ұсынды|said|says|supports?|condemn|called|urged|backs?"
-    r"|seeks|wants|calls|hosts? talks)"
-)
-#: A village nobody listed: known to be one only by the word beside it.
-_UNKNOWN_VILLAGE = re.compile(
-    rf"(?P<kk>(?<!\w){_WORD}(?: (?:{_WORD}|би|батыр|ата|ана|хан))?)"
-    r"(?= (?:ауыл(?! шаруашылы)|кент(?:і|ін|інің|інде|інен)\b|селосы))"
-    r"|(?<!\w)(?i:сел[оаеу]м?|пос[её]лк[аеуо]\w*|пос[её]лок|аул(?:а|е|у|ом)?"
-    r"|деревн[яеию]\w*|станци[яиюей]+|разъезд[аеу]?|с\.|пос\.) "
-    rf"(?P<ru>{_WORD}(?: (?:{_WORD}|би|батыр|ата))?)"
-    rf"|(?<!\w)[Vv]illage(?:s)? of (?P<en>{_WORD})|(?P<eng>(?<!\w){_WORD}) village\b"
-)
-_NATIONAL = re.compile(
-    r"(?<!\w)(?:Казахстан(?!ск)\w{0,3}|РК|Қазақстан\w{0,8}|ҚР|Kazakhstan(?:’s|'s)?"
-    r"|Qazaqstan|(?i:казахстанск\w+|казахстан[цеч]\w+|қазақстандық\w*|по всей стране"
-    r"|во всех регионах|в \d+ регионах|ел(?:іміз)\w*|бүкіл ел\w*|барлық өңір\w*"
-    r"|across the country|nationwide|in \d+ regions))(?!\w)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +94,7 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 
 def _read(text: str, start: int, end: int, forms: tuple[Form, ...]) -> Mention | None:
-    """Decide what the form at ``text[start:end]`` stands for, or that it is no place."""
+    """Decide what the form at ``text[start:end]`` stands for, if for a place."""
     words = text[start:end]
     capital = words[0].isupper()
     for form in forms:
@@ -221,7 +116,34 @@ def _read(text: str, start: int, end: int, forms: tuple[Form, ...]) -> Mention |
         place = form.place
         key = (place.kind, place.code)
         kept[key] = (place, form.weak and kept.get(key, (place, True))[1])
+    if not kept and not beside and capital:
+        return _perhaps(text, start, end, usable)
     return _mention(text, start, end, kept, beside)
+
+
+def _perhaps(text: str, start: int, end: int, forms: Iterable[Form]) -> Mention:
+    """Return a name without its word of type: a town if it stands like one.
+
+    "в Рудном", "Балқаштан": such a reading counts only where nothing better is named.
+    """
+    words = text[start:end]
+    russian = INTO.search(text[max(0, start - 16) : start]) is not None
+    kazakh = (LOCATIVE.search(words) or RESIDENTS.match(text, end)) is not None
+    names = {
+        f.place.code: f.place
+        for f in forms
+        if f.shape == "noun"
+        and f.place.region not in NATURE_FIRST
+        and (
+            (f.place.kind == "city" and (russian or kazakh))
+            or (f.place.kind == "district" and kazakh and f.place.lang == "kk")
+        )
+    }
+    towns = [n for n in names.values() if n.kind == "city"] or list(names.values())
+    if not towns:
+        return Mention(start, end, words, "maybe", ())
+    first = towns[0]
+    return Mention(start, end, words, first.kind, tuple(towns), True, first.lang)
 
 
 def _mention(
@@ -233,11 +155,9 @@ def _mention(
 ) -> Mention | None:
     strong = [place for place, weak in kept.values() if not weak]
     names = strong or [place for place, _ in kept.values()]
-    if not names and not beside and text[start].isupper():
-        return Mention(start, end, text[start:end], "maybe", ())
     if not names or beside & {"nature", "named"}:
         return None
-    if "KZ-71" in {n.code for n in names} and _CAPITAL.match(text, end):
+    if "KZ-71" in {n.code for n in names} and CAPITAL.match(text, end):
         return None
     if "settlement" in beside:
         names = [n for n in names if n.kind == "settlement"] or names
@@ -247,23 +167,21 @@ def _mention(
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
-    """Tell whether the name is the whole of a quotation: a club, a firm, a newspaper."""
-    return (
-        start > 0 and text[start - 1] in _OPENING and text[end : end + 1] in "»”\"'’“"
-    )
+    """Tell whether the name fills a quotation: a club, a firm, a newspaper."""
+    return start > 0 and text[start - 1] in OPENING and text[end : end + 1] in "»”\"'’“"
 
 
 def _type_beside(text: str, start: int, end: int, form: Form) -> str | None:
     """Return the kind of the word of type beside a name, if one stands there."""
     lang = form.place.lang
     if lang == "ru" and form.shape != "adjective":
-        window = text[max(0, start - _REACH) : start]
-        found = _BEFORE["ru"].search(window)
+        window = text[max(0, start - REACH) : start]
+        found = BEFORE["ru"].search(window)
     else:
-        pattern = _AFTER["adjective" if lang == "ru" else lang]
-        found = pattern.match(text, end, end + _REACH)
+        pattern = AFTER["adjective" if lang == "ru" else lang]
+        found = pattern.match(text, end, end + REACH)
         if found is None and lang == "en":
-            found = _BEFORE["en"].search(text[max(0, start - _REACH) : start])
+            found = BEFORE["en"].search(text[max(0, start - REACH) : start])
     return found.lastgroup if found is not None else None
 
 
@@ -287,12 +205,12 @@ def _fits(form: Form, beside: str | None) -> bool:
 
 
 def _unknown_villages(text: str) -> Iterator[Mention]:
-    for found in _UNKNOWN_VILLAGE.finditer(text):
+    for found in UNKNOWN_VILLAGE.finditer(text):
         group = found.lastgroup or "ru"
         start, end = found.span(group)
         yield Mention(start, end, found[group], "settlement", (), lang=group[:2])
 
 
 def _national(text: str) -> Iterator[Mention]:
-    for found in _NATIONAL.finditer(text):
+    for found in NATIONAL.finditer(text):
         yield Mention(found.start(), found.end(), found.group(), "national", ())

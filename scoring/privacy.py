@@ -100,8 +100,8 @@ _NAMESAKE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAMESAKE_AFTER = re.compile(
-    r"»? ?(?:(?:би|бибі|баба|ата|ана|хан|батыр) )?(?:атындағы|атын|көшесі|даңғылы|мектебі"
-    r"|университеті|ауылы|кесене|тоған|канал|өзен|көл|шоқы|шатқал|құдық|бұлақ|аудан"
+    r"»? ?(?:(?:би|бибі|баба|ата|ана|хан|батыр) )?(?:атындағы|атын|көшесі|даңғылы"
+    r"|мектебі|университеті|ауылы|кесене|тоған|канал|өзен|көл|шоқы|шатқал|құдық|бұлақ|аудан"
     r"|қаласы|street|avenue|river|sea|lake|canal|district)"
 )
 #: The relatives and servants of an office holder hold no office.
@@ -112,7 +112,8 @@ _OF_OFFICE = re.compile(
     re.IGNORECASE,
 )
 _KIN_AFTER = re.compile(
-    r"нің (?:ұлы|қызы|әйелі|інісі|ағасы|жүргізушісі|баласы|туысы|көмекшісі|жиені|бауыры)"
+    r"нің (?:ұлы|қызы|әйелі|інісі|ағасы|жүргізушісі|баласы|туысы|көмекшісі|жиені"
+    r"|бауыры)"
 )
 #: What may stand between the word for an office and the name of its holder.
 _LINK = re.compile(rf"(?:[{_LOW}{_UP}«»\"-]+\.? ){{0,9}}\Z")
@@ -134,7 +135,7 @@ def _office_pattern(roles: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _stem(word: str) -> str:
-    """Return a pattern for a word of an office in any of its Russian or Kazakh forms."""
+    """Return a pattern for any form of a word for an office."""
     bare = re.sub(r"(?:ый|ий|ь|й|а|я|о)$", "", word) if len(word) > 4 else word
     return re.escape(bare) + r"\w*"
 
@@ -158,13 +159,15 @@ def private_spans(
             hard.append(span)
     names += _by_pattern(text)
     names = [_trimmed(text, s) for s in _joined(names)]
-    towns = {start: end for start, end in maybe_places if _in_place(text, start, end)}
+    maybe = dict(maybe_places)
+    towns = {start: end for start, end in maybe.items() if _in_place(text, start, end)}
     names = [
         s
         for s in names
         if s[0] < s[1] <= len(text)
         and not _is_namesake(text, *s)
         and not s[1] <= towns.get(s[0], 0)
+        and not s[1] < maybe.get(s[0], 0)  # "Сара" of Сарань
     ]
     return _joined([*hard, *_without_office_holders(text, names, tuple(roles))])
 
@@ -256,9 +259,8 @@ def _holds_office(
     left = _bounds(text, start)
     left = max([left, *(end for _, end in names if end <= start)])
     before = text[left:start]
-    found = None
-    for found in _office_pattern(roles).finditer(before):
-        pass
+    offices = list(_office_pattern(roles).finditer(before))
+    found = offices[-1] if offices else None
     if found is None or _LINK.match(before[found.end() :].lstrip()) is None:
         return False
     if _OF_OFFICE.search(before[: found.start()]) or _KIN_AFTER.search(before):

@@ -64,8 +64,9 @@ _ASIDE_AFTER = re.compile(
 )
 _REMEMBERED = re.compile(
     r"(?<!\w)(?:(?:напомним|еске салсақ|бұған дейін|ранее|earlier)(?!\w)"
-    r"|(?:в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре"
-    r"|декабре)? ?(?:19|20)\d\d году?|(?:19|20)\d\d жыл\w*|in (?:19|20)\d\d)[^,;:—–]*\Z)",
+    r"|(?:в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре"
+    r"|ноябре|декабре)? ?(?:19|20)\d\d году?|(?:19|20)\d\d жыл\w*|in (?:19|20)\d\d)"
+    r"[^,;:—–]*\Z)",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -74,8 +75,9 @@ _DATELINE = re.compile(
 )
 _LOCAL = re.compile(
     r"(?<!\w)(?:акимат\w* (?:области|города|района)|аким\w* (?:области|города|района)"
-    r"|в (?:нашем|нашей) (?:городе|селе|районе|области|регионе)|в (?:области|регионе|районе"
-    r"|районах|области)|областн\w+|районн\w+|облыс(?:та|тың|тағы|тық)\w*|облыс әкім\w+"
+    r"|в (?:нашем|нашей) (?:городе|селе|районе|области|регионе)"
+    r"|в (?:области|регионе|районе|районах)|областн\w+|районн\w+"
+    r"|облыс(?:та|тың|тағы|тық)\w*|облыс әкім\w+"
     r"|ауданда\w*|аудан әкім\w+|қаламыз\w*|ауданымыз\w*|өңір(?:де|дің|дегі|іміз)\w*"
     r"|қала әкім\w+|ауылд(?:а|ың|ағы)\w*|the akim|local residents|in the village"
     r"|in the region|in the district|сел[аео]|сельчан\w*|ауыл\w*)(?!\w)",
@@ -106,8 +108,9 @@ class Scene:
     home: str = ""
 
     def places(self) -> list[tuple[Place, bool]]:
-        """The mentions as the model keeps them (offsets still of the raw text), each
-        with whether it is only an aside.
+        """Return the mentions as the model keeps them, and whether each is an aside.
+
+        The offsets are still those of the text before redaction.
         """
         return [(_place(f), f.aside) for f in self.found if f.mention.kind != "veto"]
 
@@ -236,7 +239,7 @@ def _is_list(found: Iterable[Found]) -> bool:
 
 
 def _is_capital_dateline(found: Found) -> bool:
-    """ "ASTANA — …" is where the agency sits, not where anything happened."""
+    """Tell whether "ASTANA — …" only says where the agency sits."""
     return found.aside and found.region == "KZ-71" and found.mention.start < 4
 
 

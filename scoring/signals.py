@@ -5,8 +5,8 @@ communities, when no exclusion explains the words otherwise, and when the senten
 happens in Kazakhstan. What falls is kept as a reason, so that counters add up.
 
 Confidence of a signal, a plain sum cut to 0.05-0.95:
-0.50 a rule matched; +0.20 the same sentence says communities are meant, or +0.10 another
-sentence does; +0.10 a second rule of the signal; +0.10 another signal of another kind;
+0.50 a rule matched; +0.20 its sentence says communities are meant, or +0.10 another
+one does; +0.10 a second rule of the signal; +0.10 another signal stands beside it;
 +0.05 a district or settlement is named.
 """
 
@@ -17,9 +17,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.model import Evidence, Reason, Signal
+from scoring.candidates import Candidate, Circumstances, Sentence
 from scoring.lexicon import Lexicon
 from scoring.scene import Scene
-from scoring.standing import Candidate, Circumstances, Sentence, standing
+from scoring.standing import standing
 
 #: At most this many sentences are shown as evidence of one signal.
 MOST_EVIDENCE = 3

@@ -9,88 +9,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from data.model import Evidence, Place
+from scoring.candidates import Candidate, Circumstances, Sentence
+from scoring.company import in_company
 from scoring.context_words import (
     ACUTE,
     BRAWL,
     CONFLICT,
-    DEMAND,
-    DISCURSIVE,
     FEUD,
-    GROUP,
     HEAD_OF_STATE,
-    NIGHTLIFE,
     NOW,
     OUTWEIGHED,
     SIDES,
     STRUCTURAL,
     TAKES,
-    VILLAGE,
+    UNREST,
     WHOLE_TEXT,
     YEAR,
 )
-from scoring.lexicon import Hit, Lexicon
-from scoring.scene import Scene
-from scoring.text import Rewriting
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of the redacted item: as shown, and as the rules see it."""
-
-    part: str
-    start: int
-    text: str
-    masked: Rewriting  # lower case, self-names as one word; leads back to ``text``
-    places: tuple[Place, ...]
-    abroad: bool = False  # happens in a foreign place
-
-    def evidence(self) -> Evidence:
-        """The sentence as evidence."""
-        return Evidence(self.text, self.start, self.start + len(self.text), self.part)
-
-    def words(self, start: int, end: int) -> str:
-        """The shown words behind a span of the masked sentence."""
-        return self.text[self.masked.back(start) : self.masked.back(end, end=True)]
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What is known of the item beside its sentences."""
-
-    lang: str
-    scene: Scene
-    published_year: int | None = None
-    is_rural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A rule that matched, with the sentences it needed and the gate beside it."""
-
-    sentence: Sentence
-    index: int
-    hit: Hit
-    company: tuple[Sentence, ...] = ()  # neighbours a conjunction needed
-    gate: tuple[Sentence, str] | None = None  # in these sentences, with its words
-    gate_near: bool = False  # in another neighbouring sentence or the title
-
-    @property
-    def signal(self) -> str:
-        """The signal of the rule."""
-        return self.hit.rule.signal
-
-    @property
-    def masked(self) -> str:
-        """What the rules saw of all its sentences."""
-        return " ".join(s.masked.text for s in (self.sentence, *self.company))
-
-    @property
-    def gated(self) -> bool:
-        """Whether communities are meant here or close by."""
-        return self.gate is not None or self.gate_near
+from scoring.lexicon import Lexicon
 
 
 def standing(
@@ -112,14 +49,14 @@ def standing(
         else:
             dropped[why] += 1
     other_demands = WHOLE_TEXT & {code for codes in by_sentence for code in codes}
-    kept, alone = _in_company(kept, sentences, around, bool(other_demands))
+    kept, alone = in_company(kept, sentences, around, bool(other_demands))
     return kept, dropped + alone
 
 
 def _over_text(
     by_sentence: Sequence[set[str]], sentences: Sequence[Sentence], lexicon: Lexicon
 ) -> set[str]:
-    """Return the exclusions that hold for the whole text: in the title, or said twice."""
+    """Return the exclusions of the whole text: in the title, or said twice."""
     counts = Counter(code for codes in by_sentence for code in codes)
     titled = {
         code
@@ -134,6 +71,11 @@ def _over_text(
         if (scopes.get(code) == "text" and n > 1)
         or (code in titled and (scopes.get(code) == "text" or code == "traffic"))
     }
+    fought = any(
+        BRAWL.search(s.masked.text) or UNREST.search(s.masked.text) for s in sentences
+    )
+    if counts["disaster"] and not fought:
+        found.add("disaster")
     head = [s for s in sentences if s.part == "title"] + list(sentences[:2])
     if any(HEAD_OF_STATE.search(s.masked.text) for s in head):
         found.add("speech")
@@ -178,7 +120,7 @@ def _why_not(
             continue
         if signal not in ACUTE or (code in WHOLE_TEXT and not sides):
             return code
-        if code == "traffic" and not BRAWL.search(masked):
+        if code in ("traffic", "disaster") and not BRAWL.search(masked):
             return code
     if signal not in STRUCTURAL and not now and year is not None:
         past = [int(y) for y in YEAR.findall(masked)]
@@ -194,12 +136,12 @@ def _demands(candidate: Candidate) -> bool:
 
 
 #: Signals whose words alone mean too many other things.
-_GATED = frozenset(
-    {"resource_dispute", "unequal_treatment", "imported_conflict", "rumour_viral"}
-)
+_GATED = frozenset({"resource_dispute", "unequal_treatment", "rumour_viral"})
 
 
 def _gate_missing(candidate: Candidate) -> str | None:
+    if candidate.hit.rule.gated and not candidate.gated:
+        return "no_gate"
     if (
         candidate.signal in _GATED
         and candidate.gate is None
@@ -211,72 +153,3 @@ def _gate_missing(candidate: Candidate) -> str | None:
             return None
         return "no_gate"
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Company:
-    """What stands beside a candidate in the same text."""
-
-    signals: frozenset[str]
-    rules: Counter[str]
-    village: bool
-    nightlife: bool
-    other_demands: bool  # wages, housing, tariffs: what is demanded of an office
-
-
-def _in_company(
-    kept: list[Candidate],
-    sentences: Sequence[Sentence],
-    around: Circumstances,
-    other_demands: bool,
-) -> tuple[list[Candidate], Counter[str]]:
-    """Drop what means little alone: a fight in a bar, a crowd with other demands."""
-    distinct = {(c.signal, c.hit.rule.id) for c in kept}
-    company = _Company(
-        signals=frozenset(c.signal for c in kept),
-        rules=Counter(signal for signal, _ in distinct),
-        village=around.is_rural or any(_is_village(s) for s in sentences),
-        nightlife=any(NIGHTLIFE.search(s.masked.text) for s in sentences),
-        other_demands=other_demands,
-    )
-    standing = []
-    dropped: Counter[str] = Counter()
-    for candidate in kept:
-        if _stands(candidate, company):
-            standing.append(candidate)
-        elif candidate.signal == "mobilisation":
-            dropped["authority_criticism"] += 1
-        else:
-            dropped["no_gate"] += 1
-    return standing, dropped
-
-
-def _is_village(sentence: Sentence) -> bool:
-    return VILLAGE.search(sentence.masked.text) is not None or any(
-        p.kind == "settlement" for p in sentence.places
-    )
-
-
-def _stands(c: Candidate, company: _Company) -> bool:
-    """Tell whether a candidate means communities, by its gate or by its company."""
-    masked = c.masked
-    gated = c.gated
-    others = company.signals - {c.signal}
-    doubled = company.rules[c.signal] > 1
-    if c.signal == "trigger_incident":
-        quiet = company.village and not company.nightlife
-        return gated or quiet or bool(others & (ACUTE | DISCURSIVE))
-    if c.signal == "mobilisation":
-        feud = DEMAND.search(masked) is not None or (gated and doubled)
-        if company.other_demands and not gated and FEUD.search(masked) is None:
-            return False
-        return feud or bool(others & (ACUTE | DISCURSIVE))
-    if c.signal == "violence_or_flight":
-        crowd = company.village and GROUP.search(masked) is not None
-        unrest = (c.hit.rule.number <= 2 and "беспоряд" in masked) or "погром" in masked
-        return gated or doubled or bool(others) or crowd or unrest
-    if c.signal == "dangerous_speech":
-        return gated or doubled or bool(others & ACUTE)
-    if c.signal == "rumour_viral":
-        return gated or company.village or bool(others & ACUTE)
-    return True

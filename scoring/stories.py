@@ -7,6 +7,7 @@ only distinct owners do.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -45,6 +46,39 @@ class _Telling:
     places: frozenset[str] = field(default_factory=frozenset)
 
 
+class _Neighbours:
+    """Which tellings can be of one event at all: near dates, no other region.
+
+    Looked up by region and day, so that the work grows with the number of items and
+    not with its square.
+    """
+
+    def __init__(self, tellings: Sequence[_Telling]) -> None:
+        self._tellings = tellings
+        self._times = [telling.at for telling in tellings]
+        self._rows: dict[str, list[int]] = {}  # region, or "" where none was named
+        for telling in tellings:
+            for region in set(telling.item.regions) or {""}:
+                self._rows.setdefault(region, []).append(telling.row)
+
+    def of(self, telling: _Telling) -> list[_Telling]:
+        """The others that have a story already, in order of time."""
+        first = bisect_left(self._times, telling.at - WINDOW)
+        after = bisect_right(self._times, telling.at + WINDOW)
+        near: Iterable[int] = range(first, after)
+        if telling.item.regions:
+            found: set[int] = set()
+            for region in (*telling.item.regions, ""):
+                rows = self._rows.get(region, [])
+                found.update(rows[bisect_left(rows, first) : bisect_left(rows, after)])
+            near = sorted(found)
+        return [
+            self._tellings[row]
+            for row in near
+            if row != telling.row and self._tellings[row].story is not None
+        ]
+
+
 def join_stories(items: Sequence[Item], sources: Iterable[Source]) -> list[Story]:
     """Give every item without a story one, new or known; return the changed stories.
 
@@ -58,10 +92,12 @@ def join_stories(items: Sequence[Item], sources: Iterable[Source]) -> list[Story
     vectors = _vectorizer.transform(
         [f"{t.item.title}\n{t.item.text}" for t in tellings]
     )
+    neighbours = _Neighbours(tellings)
     changed: dict[str, list[_Telling]] = {}
     for telling in tellings:
         if telling.story is None:
-            telling.story = _find(telling, tellings, vectors) or _name(telling.item)
+            others = neighbours.of(telling)
+            telling.story = _find(telling, others, vectors) or _name(telling.item)
             changed[telling.story] = []
     owner = {source.id: source.owner for source in sources}
     for telling in tellings:
@@ -89,19 +125,9 @@ def _tellings(items: Sequence[Item]) -> list[_Telling]:
 
 
 def _find(
-    telling: _Telling, tellings: Sequence[_Telling], vectors: csr_matrix
+    telling: _Telling, others: Sequence[_Telling], vectors: csr_matrix
 ) -> str | None:
-    """The story of the most similar earlier telling, if similar enough."""
-    others = [
-        other
-        for other in tellings
-        if other.story is not None
-        and other is not telling
-        and abs(other.at - telling.at) <= WINDOW
-        and (
-            not telling.item.regions or not other.item.regions or _meet(telling, other)
-        )
-    ]
+    """The story of the most similar other telling, if similar enough."""
     if not others:
         return None
     rows = vectors[[other.row for other in others]]
@@ -121,27 +147,25 @@ def _same_event(
     date decide, unless the story is already told in this language in other words:
     then it is another event of the same quarrel.
     """
+    akin = [other for other in others if _is_akin(telling, other)]
+    stories = {other.story for other in akin}
     likeness: dict[str, dict[str, float]] = {}  # story → language → best cosine
     begun: dict[str, datetime] = {}
     for other, cosine in zip(others, alike, strict=True):
+        if other.story not in stories:
+            continue
         by_language = likeness.setdefault(str(other.story), {})
         lang = other.item.lang
         by_language[lang] = max(by_language.get(lang, 0.0), float(cosine))
         begun[str(other.story)] = min(begun.get(str(other.story), other.at), other.at)
-    for other in sorted(others, key=lambda o: (abs(o.at - telling.at), o.item.key)):
+    for other in sorted(akin, key=lambda o: (abs(o.at - telling.at), o.item.key)):
         story = str(other.story)
-        akin = likeness[story].get(telling.item.lang)
-        if (
-            _is_akin(telling, other)
-            and abs(begun[story] - telling.at) <= NEAR_DATES
-            and (akin is None or akin >= SAME_PLACE)
+        best = likeness[story].get(telling.item.lang)
+        if abs(begun[story] - telling.at) <= NEAR_DATES and (
+            best is None or best >= SAME_PLACE
         ):
             return story
     return None
-
-
-def _meet(one: _Telling, other: _Telling) -> bool:
-    return bool(set(one.item.regions) & set(other.item.regions))
 
 
 def _is_akin(one: _Telling, other: _Telling) -> bool:

@@ -21,7 +21,7 @@ _CYR_UP = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 _TO_CYRILLIC = str.maketrans("aceiopxyhkmtABCEHIKMOPTXY", "асеіорхуһкмтАВСЕНІКМОРТХУ")
 _TO_LATIN = str.maketrans("асеіорхуАВСЕНІКМОРТХУ", "aceiopxyABCEHIKMOPTXY")
 _MIXED = re.compile(
-    rf"(?=[^\W\d_]*[{_CYR}{_CYR_UP}])(?=[^\W\d_]*[A-Za-z])[^\W\d_]+(?![^\W\d_])"
+    rf"(?<![^\W\d_])(?=[^\W\d_]*[{_CYR}{_CYR_UP}])(?=[^\W\d_]*[A-Za-z])[^\W\d_]+(?![^\W\d_])"
 )
 _CYRILLIC_LETTER = re.compile(f"[{_CYR}{_CYR_UP}]")
 #: Signs that say the same thing in one character: spaces, dashes, the dotted capital I,
@@ -134,8 +134,13 @@ def lowered(text: str) -> str:
 # --- sentences ---------------------------------------------------------------------
 
 #: After these a full stop ends no sentence.
-_ABBREVIATIONS = frozenset(
-    ["г", "гг", "ул", "пр", "просп", "д", "кв", "стр", "корп", "обл", "р-н", "с", "пос", "дер", "н", "в", "вв", "до", "н.э", "тыс", "млн", "млрд", "трлн", "руб", "тг", "тенге", "коп", "т", "п", "пп", "ст", "ч", "чел", "им", "ген", "акад", "проф", "доц", "д-р", "канд", "св", "см", "рис", "напр", "т.е", "т.к", "т.д", "т.п", "и.о", "врио", "зам", "нач", "гл", "ред", "изд", "др", "пр", "ж", "жж", "қ", "обл", "ауд", "көш", "даң", "т.б", "т.с.с", "т.ж", "мыс", "м.а", "млн", "млрд", "мың", "теңге", "б", "ғ", "ғғ", "ш", "mr", "mrs", "ms", "dr", "prof", "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "no", "vs", "etc", "e.g", "i.e", "u.s", "u.k", "gen", "col", "sgt", "rep", "sen"]
+_ABBREVIATION = re.compile(
+    r"г|гг|ул|пр|просп|д|кв|стр|корп|обл|р\-н|с|пос|дер|н|в|вв|до|н\.э|тыс|млн"
+    r"|млрд|трлн|руб|тг|тенге|коп|т|п|пп|ст|ч|чел|им|ген|акад|проф|доц|д\-р"
+    r"|канд|св|см|рис|напр|т\.е|т\.к|т\.д|т\.п|и\.о|врио|зам|нач|гл|ред|изд|др"
+    r"|ж|жж|қ|ауд|көш|даң|т\.б|т\.с\.с|т\.ж|мыс|м\.а|мың|теңге|б|ғ|ғғ|ш|mr|mrs"
+    r"|ms|dr|prof|st|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|inc|ltd"
+    r"|no|vs|etc|e\.g|i\.e|u\.s|u\.k|gen|col|sgt|rep|sen"
 )
 #: These may end a sentence all the same when a capitalised word follows.
 _MAY_END = frozenset({"г", "гг", "ж", "жж", "т.б", "т.д", "т.п", "др", "пр", "etc"})
@@ -182,9 +187,9 @@ def _ends(text: str, at: int, after: int) -> bool:
         return not following["first"].islower()
     last = word.group()
     if _INITIAL.match(last):
-        # "А. Иванов" and "А. Б. Иванов", but "витамин С." before a new sentence is rare.
+        # "А. Иванов", "А. Б. Иванов"; "витамин С." before a new sentence is rare.
         return False
-    if last.lower() in _ABBREVIATIONS:
+    if _ABBREVIATION.fullmatch(last.lower()):
         if last.lower() in _AFTER_NUMBER and not _NUMBERED.search(
             text[max(0, at - 6) : at]
         ):

@@ -13,13 +13,13 @@ from functools import cache
 
 from data.model import Edit, Place, RawItem, Source, Understanding
 from data.reference import Reference, load
+from scoring.candidates import Circumstances, Sentence
 from scoring.language import OTHER, identify
 from scoring.lexicon import Lexicon
 from scoring.places import Gazetteer, Mention
 from scoring.privacy import PLACE_FILLER, PLACEHOLDERS, private_spans
 from scoring.scene import Scene, set_scene
 from scoring.signals import judge
-from scoring.standing import Circumstances, Sentence
 from scoring.text import Replacement, Rewriting, lowered, normalise, sentences
 
 #: Changes when the rules of reading change; the taxonomy has its own version beside it.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Request, sync_playwright
 
 import one_round
 from dashboard import server
@@ -60,23 +60,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The Chromium of this machine; without one these tests skip, or fail in CI."""
+def chromium() -> Iterator[BrowserContext]:
+    """The Chromium of this machine; without one these tests skip, or fail in CI.
+
+    One profile for all tests: scripts are fetched once, as on a person's machine.
+    """
     if CHROMIUM is None:
         if REQUIRED:
             pytest.fail("KELISIM_REQUIRE_BROWSER=1, but no chromium is installed")
         pytest.skip("no chromium on this machine; install it to run the browser tests")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
+        yield browser.new_context(
+            reduced_motion="reduce", timezone_id="Asia/Almaty", accept_downloads=True
+        )
         browser.close()
 
 
 @pytest.fixture
-def visit(chromium: Browser, site: Site) -> Iterator[Open]:
+def visit(chromium: BrowserContext, site: Site) -> Iterator[Open]:
     """Open a page of the site; afterwards fail on any request that left the machine."""
     strangers: list[str] = []
-    contexts = []
+    pages: list[Page] = []
 
     def watch(request: Request) -> None:
         parts = urlsplit(request.url)
@@ -84,33 +89,40 @@ def visit(chromium: Browser, site: Site) -> Iterator[Open]:
             strangers.append(request.url)
 
     def open_page(path: str = "", width: int = 1440, scheme: str = "light") -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            reduced_motion="reduce",
-            timezone_id="Asia/Almaty",
-            accept_downloads=True,
-        )
-        context.on("request", watch)
-        contexts.append(context)
-        page = context.new_page()
+        page = chromium.new_page()
+        pages.append(page)
+        page.on("request", watch)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.set_default_timeout(30_000)
         page.goto(f"{site.base}/{path}")
         settle(page)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert strangers == []
+
+
+#: The page rests when the script has ended and its text stays the same for a moment.
+RESTS = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (!main?.querySelector("h1")) return false;
+  if (app.dataset.testScriptState !== "notRunning") return false;
+  const text = main.innerText;
+  if (window.kelisimText !== text) {
+    window.kelisimText = text;
+    window.kelisimSince = performance.now();
+  }
+  return performance.now() - window.kelisimSince > 400;
+}"""
 
 
 def settle(page: Page) -> None:
     """Wait until Streamlit has drawn the page and rests."""
-    page.wait_for_selector(
-        '[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached"
-    )
-    page.wait_for_selector("h1")
+    page.wait_for_function(RESTS, polling=100)
 
 
 def artefact(page: Page, name: str) -> None:

@@ -150,6 +150,10 @@ class Item:
     version: str
     story_id: str | None = None
 
+    def tells_of(self, region: str) -> bool:
+        """Whether it is a report from a region: named there, or from no place named."""
+        return region in self.regions or not self.regions
+
 
 @dataclass(frozen=True, slots=True)
 class Story:

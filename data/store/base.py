@@ -9,9 +9,10 @@ from typing import Any, Self
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from data.errors import StoreError
@@ -19,13 +20,31 @@ from data.errors import StoreError
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
+#: Seconds one program waits for another to finish writing.
+PATIENCE = 10.0
+#: Execution option of a connection that is going to write.
+_WRITES = "kelisim_writes"
+
+
 def _sqlite_pragmas(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={int(PATIENCE * 1000)}")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=10000")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
+
+
+def _sqlite_by_hand(connection: Any, _record: Any) -> None:
+    # Python's driver would begin a transaction only at the first change, so that what
+    # was looked up just before could already be out of date.
+    connection.isolation_level = None
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    """One writer at a time from its first look on; readers see one moment."""
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _engine(url: str) -> Engine:
@@ -40,6 +59,8 @@ def _engine(url: str) -> Engine:
     else:
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(parsed)
+        event.listen(engine, "connect", _sqlite_by_hand)
+        event.listen(engine, "begin", _sqlite_begin)
     event.listen(engine, "connect", _sqlite_pragmas)
     return engine
 
@@ -71,23 +92,70 @@ class StoreBase:
         """
         try:
             store = cls(_engine(url))
-            with store.engine.begin() as connection:
-                command.upgrade(migration_config(connection), "head")
-        except (SQLAlchemyError, OSError) as error:
-            shown = make_url(url).render_as_string(hide_password=True)
+        except (ArgumentError, ImportError) as error:
             raise StoreError(
-                f"The database {shown} cannot be opened ({error.__class__.__name__}: "
-                f"{str(error).splitlines()[0]}). Check the address, the folder's "
-                "permissions and the free disk space."
+                f"{url!r} is no address of a database ({error}); "
+                "write sqlite:///folder/file.sqlite."
             ) from error
+        except OSError as error:
+            raise StoreError(_cannot_open(url, error)) from error
+        try:
+            with store._connected(writes=True) as connection:
+                command.upgrade(migration_config(connection), "head")
+        except CommandError as error:
+            store.close()
+            raise StoreError(
+                f"The database {_shown(url)} was made by another version of Kelisim "
+                f"({error}). Install that version, or give another --db."
+            ) from error
+        except SQLAlchemyError as error:
+            store.close()
+            raise StoreError(_cannot_open(url, error)) from error
         return store
 
     @contextmanager
+    def _connected(self, writes: bool) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            chosen = connection.execution_options(**{_WRITES: writes})
+            with chosen.begin():
+                yield chosen
+
+    @contextmanager
+    def _transaction(self, writes: bool) -> Iterator[Connection]:
+        try:
+            with self._connected(writes) as connection:
+                yield connection
+        except DBAPIError as error:
+            raise StoreError(
+                f"The database {self.engine.url.render_as_string()} cannot be used now "
+                f"({error.orig}). If another program is writing to it, try again; "
+                "otherwise check the folder's permissions and the free disk space."
+            ) from error
+
+    @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """A transaction: all of it is written, or nothing."""
-        with self.engine.begin() as connection:
+        """A transaction that writes: all of it, or nothing; one program at a time."""
+        with self._transaction(writes=True) as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A look at one moment; it waits for nobody and nobody waits for it."""
+        with self._transaction(writes=False) as connection:
             yield connection
 
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
+
+
+def _shown(url: str) -> str:
+    return make_url(url).render_as_string(hide_password=True)
+
+
+def _cannot_open(url: str, error: Exception) -> str:
+    return (
+        f"The database {_shown(url)} cannot be opened ({error.__class__.__name__}: "
+        f"{str(error).splitlines()[0]}). Check the address, the folder's "
+        "permissions and the free disk space."
+    )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from data.days import end_of, start_of
 from data.errors import InputError
 from data.model import (
-    REFUTING_VERDICTS,
     DateState,
     Flag,
     Item,
@@ -64,6 +63,11 @@ def _verdict(row: RowMapping) -> Verdict:
     return Verdict(**{**row, "code": VerdictCode(row["code"])})
 
 
+def _require(connection: Connection, flag_id: str) -> None:
+    if connection.scalar(select(flag.c.id).where(flag.c.id == flag_id)) is None:
+        raise InputError(f"There is no flag {flag_id!r}; open it from the list.")
+
+
 class FlagVerbs(ItemVerbs):
     """What waits for a person, and what persons said."""
 
@@ -102,16 +106,27 @@ class FlagVerbs(ItemVerbs):
                 else:
                     connection.execute(insert(flag), [row])
 
-    def withdraw_flags(self, kept: Iterable[str]) -> int:
+    def move_judgements(self, moved: Mapping[str, str]) -> None:
+        """What persons said of a flag belongs to another, where its story went."""
+        with self.begin() as connection:
+            for old, new in moved.items():
+                for table in (verdict, response):
+                    connection.execute(
+                        update(table).where(table.c.flag_id == old).values(flag_id=new)
+                    )
+
+    def withdraw_flags(self, kept: Container[str]) -> int:
         """Remove flags no longer raised, except those a person has spoken on.
 
-        Used by rescore, where a newer version no longer sees a signal.
         Returns how many went.
         """
         judged = select(verdict.c.flag_id).union(select(response.c.flag_id))
-        gone = flag.c.id.not_in(list(kept)) & flag.c.id.not_in(judged)
+        query = select(flag.c.id).where(flag.c.id.not_in(judged))
         with self.begin() as connection:
-            return connection.execute(delete(flag).where(gone)).rowcount
+            gone = [name for name in connection.scalars(query) if name not in kept]
+            for name in gone:
+                connection.execute(delete(flag).where(flag.c.id == name))
+        return len(gone)
 
     def flags(
         self,
@@ -133,20 +148,23 @@ class FlagVerbs(ItemVerbs):
             query = query.where(flag.c.lane == str(lane))
         if only_open:
             query = query.where(flag.c.id.not_in(select(verdict.c.flag_id)))
-        with self.begin() as connection:
+        with self.reading() as connection:
             return [_flag(row) for row in connection.execute(query).mappings()]
 
     def flag(self, flag_id: str) -> Flag | None:
         """One flag, or None."""
         query = select(flag).where(flag.c.id == flag_id)
-        with self.begin() as connection:
+        with self.reading() as connection:
             row = connection.execute(query).mappings().first()
         return None if row is None else _flag(row)
 
     def flag_items(self, flag_id: str) -> list[Item]:
-        """All reports of a flag's story, oldest first."""
+        """The reports of a flag's story from its region, oldest first."""
         found = self.flag(flag_id)
-        return [] if found is None else self.story_items([found.story_id])
+        if found is None:
+            return []
+        items = self.story_items(found.story_id)
+        return [item for item in items if item.tells_of(found.region)]
 
     def add_verdict(self, value: Verdict) -> Verdict:
         """Keep a verdict. Raises InputError without a reason, author or flag."""
@@ -156,8 +174,8 @@ class FlagVerbs(ItemVerbs):
             raise InputError("A verdict needs its author: say who decides.")
         row = asdict(value) | {"code": value.code.value}
         row.pop("id")
-        self._require(value.flag_id)
         with self.begin() as connection:
+            _require(connection, value.flag_id)
             new_id = connection.execute(
                 insert(verdict).values(**row).returning(verdict.c.id)
             ).scalar_one()
@@ -168,32 +186,24 @@ class FlagVerbs(ItemVerbs):
         query = (
             select(verdict).where(verdict.c.flag_id == flag_id).order_by(verdict.c.id)
         )
-        with self.begin() as connection:
+        with self.reading() as connection:
             return [_verdict(row) for row in connection.execute(query).mappings()]
 
     def current_verdicts(self) -> dict[str, Verdict]:
         """The last verdict of each judged flag."""
         last = select(func.max(verdict.c.id)).group_by(verdict.c.flag_id)
         query = select(verdict).where(verdict.c.id.in_(last))
-        with self.begin() as connection:
+        with self.reading() as connection:
             rows = connection.execute(query).mappings()
             return {row["flag_id"]: _verdict(row) for row in rows}
-
-    def refuted_flags(self) -> set[str]:
-        """Flags whose last verdict takes them out of the level."""
-        return {
-            flag_id
-            for flag_id, value in self.current_verdicts().items()
-            if value.code in REFUTING_VERDICTS
-        }
 
     def add_response(self, value: Response) -> Response:
         """Keep a step that someone took."""
         if not value.action.strip():
             raise InputError("A response needs the step that was taken.")
         row: Mapping[str, Any] = asdict(value)
-        self._require(value.flag_id)
         with self.begin() as connection:
+            _require(connection, value.flag_id)
             new_id = connection.execute(
                 insert(response)
                 .values(**{k: v for k, v in row.items() if k != "id"})
@@ -208,9 +218,5 @@ class FlagVerbs(ItemVerbs):
             .where(response.c.flag_id == flag_id)
             .order_by(response.c.id)
         )
-        with self.begin() as connection:
+        with self.reading() as connection:
             return [Response(**row) for row in connection.execute(query).mappings()]
-
-    def _require(self, flag_id: str) -> None:
-        if self.flag(flag_id) is None:
-            raise InputError(f"There is no flag {flag_id!r}; open it from the list.")

@@ -68,14 +68,8 @@ class ItemVerbs(StoreBase):
 
     def item_keys(self) -> set[str]:
         """The keys of all items kept."""
-        with self.begin() as connection:
+        with self.reading() as connection:
             return set(connection.scalars(select(item.c.key)))
-
-    def item_urls(self, source_id: str) -> set[str]:
-        """The addresses already read from one source."""
-        query = select(item.c.url).where(item.c.source_id == source_id)
-        with self.begin() as connection:
-            return set(connection.scalars(query))
 
     def add_collected(
         self,
@@ -136,10 +130,6 @@ class ItemVerbs(StoreBase):
             query = query.where(item.c.published_at >= start_of(since))
         return self._read(self._about(query, region).limit(limit))
 
-    def item_by_key(self, key: str) -> Item | None:
-        """One item, or None."""
-        return next(iter(self._read(select(item).where(item.c.key == key))), None)
-
     def signal_items(self, since: date | None = None) -> list[Item]:
         """Items that carry a standing risk or a protective signal, oldest first."""
         query = (
@@ -179,11 +169,11 @@ class ItemVerbs(StoreBase):
         )
         return self._read(query)
 
-    def story_items(self, story_ids: Iterable[str]) -> list[Item]:
-        """The items of some stories, oldest first."""
+    def story_items(self, story_id: str) -> list[Item]:
+        """The items of a story, oldest first."""
         query = (
             select(item)
-            .where(item.c.story_id.in_(list(story_ids)))
+            .where(item.c.story_id == story_id)
             .order_by(item.c.published_at, item.c.key)
         )
         return self._read(query)
@@ -196,7 +186,7 @@ class ItemVerbs(StoreBase):
         return query.where(item.c.key.in_(keys))
 
     def _read(self, query: Select[Any]) -> list[Item]:
-        with self.begin() as connection:
+        with self.reading() as connection:
             rows = connection.execute(query).mappings().all()
             keys = [row["key"] for row in rows]
             regions: dict[str, list[str]] = {}

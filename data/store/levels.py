@@ -65,14 +65,14 @@ class LevelVerbs(StoreBase):
         )
         if region is not None:
             query = query.where(level.c.region == region)
-        with self.begin() as connection:
+        with self.reading() as connection:
             return [_level(row) for row in connection.execute(query).mappings()]
 
     def latest_levels(self) -> dict[str, Level]:
         """The last assessed level of each region."""
         last = select(func.max(level.c.on)).scalar_subquery()
         query = select(level).where(level.c.on == last).order_by(level.c.region)
-        with self.begin() as connection:
+        with self.reading() as connection:
             rows = connection.execute(query).mappings()
             return {row["region"]: _level(row) for row in rows}
 
@@ -92,7 +92,7 @@ class LevelVerbs(StoreBase):
                 item.c.date_state == DateState.DATED.value,
             )
         )
-        with self.begin() as connection:
+        with self.reading() as connection:
             rows = [(row.first_at, row.lane) for row in connection.execute(risks)]
             rows += [(at, "") for at in connection.scalars(read)]
         counted = Counter(
@@ -120,7 +120,7 @@ class LevelVerbs(StoreBase):
         )
         if region is not None:
             query = query.where(coverage_week.c.region == region)
-        with self.begin() as connection:
+        with self.reading() as connection:
             rows = [tuple(row) for row in connection.execute(query)]
         return pd.DataFrame(
             rows, columns=["region", "week", "lang", "sources", "items"]
@@ -139,7 +139,7 @@ class LevelVerbs(StoreBase):
             .join(item_region, item_region.c.item_key == item.c.key, isouter=True)
             .where(item.c.date_state == DateState.DATED.value)
         )
-        with self.begin() as connection:
+        with self.reading() as connection:
             return [
                 (source_id, region or "", lang, local_day(at), has_risk)
                 for source_id, region, lang, at, has_risk in connection.execute(query)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import RowMapping, delete, insert, select
 
 from data.model import Decision, Meeting
 from data.schema import decision, meeting
@@ -42,6 +42,13 @@ class MeetingVerbs(StoreBase):
                 connection.execute(insert(decision).values(**values))
         return replace(value, id=meeting_id)
 
+    def forget_reports(self) -> None:
+        """Let every meeting read from a report be read from it again."""
+        read = select(meeting.c.id).where(meeting.c.item_key.is_not(None))
+        with self.begin() as connection:
+            connection.execute(delete(decision).where(decision.c.meeting_id.in_(read)))
+            connection.execute(delete(meeting).where(meeting.c.item_key.is_not(None)))
+
     def meetings(self, region: str | None = None) -> list[Meeting]:
         """Meetings with their decisions, newest first, undated last."""
         query = select(meeting).order_by(
@@ -49,7 +56,7 @@ class MeetingVerbs(StoreBase):
         )
         if region is not None:
             query = query.where(meeting.c.region == region)
-        with self.begin() as connection:
+        with self.reading() as connection:
             rows = connection.execute(query).mappings().all()
             decided: dict[int, list[Decision]] = {}
             for each in connection.execute(

@@ -38,7 +38,7 @@ class RecordVerbs(StoreBase):
 
     def meta(self) -> dict[str, str]:
         """All facts: "demo", "collected_at", "assessed_at", "version"."""
-        with self.begin() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(meta.c.key, meta.c.value))
             return {row.key: row.value for row in rows}
 
@@ -57,7 +57,7 @@ class RecordVerbs(StoreBase):
             .group_by(counter.c.stage, counter.c.reason)
             .order_by(counter.c.stage, total.desc(), counter.c.reason)
         )
-        with self.begin() as connection:
+        with self.reading() as connection:
             rows = [tuple(row) for row in connection.execute(query)]
         return pd.DataFrame(rows, columns=["stage", "reason", "n"])
 
@@ -74,7 +74,7 @@ class RecordVerbs(StoreBase):
     def exports(self, limit: int = 100) -> list[Export]:
         """Exports, newest first."""
         query = select(export).order_by(export.c.id.desc()).limit(limit)
-        with self.begin() as connection:
+        with self.reading() as connection:
             return [Export(**row) for row in connection.execute(query).mappings()]
 
     def record_brief(self, value: Brief) -> Brief:
@@ -92,7 +92,7 @@ class RecordVerbs(StoreBase):
         query = (
             select(brief).where(brief.c.region == region).order_by(brief.c.id.desc())
         )
-        with self.begin() as connection:
+        with self.reading() as connection:
             return [
                 Brief(**{**row, "flag_ids": tuple(row["flag_ids"])})
                 for row in connection.execute(query).mappings()

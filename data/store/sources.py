@@ -85,13 +85,13 @@ class SourceVerbs(StoreBase):
 
     def sources(self) -> list[Source]:
         """All sources, by id."""
-        with self.begin() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(source).order_by(source.c.id)).mappings()
             return [_source(row) for row in rows]
 
     def source_states(self) -> dict[str, SourceState]:
         """The latest state of each source that was ever attempted."""
-        with self.begin() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(source_state)).mappings()
             return {row["source_id"]: _state(row) for row in rows}
 
@@ -103,7 +103,7 @@ class SourceVerbs(StoreBase):
             .order_by(source_state_history.c.id.desc())
             .limit(limit)
         )
-        with self.begin() as connection:
+        with self.reading() as connection:
             return [_state(row) for row in connection.execute(query).mappings()]
 
     def source_weeks(self, since: date) -> pd.DataFrame:
@@ -112,7 +112,7 @@ class SourceVerbs(StoreBase):
             item.c.date_state == DateState.DATED.value,
             item.c.published_at >= start_of(since),
         )
-        with self.begin() as connection:
+        with self.reading() as connection:
             counted = Counter(
                 (source_id, monday(local_day(at)))
                 for source_id, at in connection.execute(query)

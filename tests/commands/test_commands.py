@@ -133,10 +133,44 @@ def test_export_as_a_workbook(demo: str, run: Run, tmp_path: Path) -> None:
         assert len(book.sheetnames) == 2
 
 
+@pytest.mark.parametrize(("lang", "format"), [("kk", "docx"), ("ru", "html")])
+def test_brief_is_written_and_remembered(
+    demo: str, run: Run, tmp_path: Path, lang: str, format: str
+) -> None:
+    path = tmp_path / f"brief.{format}"
+    words = ("brief", "--region", "KZ-39", "--lang", lang, "--format", format)
+    code, out, _ = run(*words, "--db", demo, "--out", path)
+    assert code == 0
+    with closing(Store.open(demo)) as store:
+        record = store.briefs("KZ-39")[0]
+        open_flags = store.flags("KZ-39", only_open=True)
+    assert record.lang == lang
+    assert {flag.id for flag in open_flags} <= set(record.flag_ids)
+    assert f"flags: {len(record.flag_ids)}." in out
+    content = path.read_bytes()
+    assert content.startswith(b"PK" if format == "docx" else b"<!doctype html>")
+    assert format == "docx" or "Костанайская область" in content.decode()
+
+
+def test_brief_is_named_by_region_and_day(
+    demo: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    day = datetime.now(UTC).date() - timedelta(days=9)
+    code, _, _ = run("brief", "--region", "KZ-62", "--until", day, "--db", demo)
+    assert code == 0
+    names = [path.name for path in tmp_path.iterdir()]
+    assert names == [f"kelisim_DEMO_brief_KZ-62_{day}.docx"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["export", "flags", "--region", "KZ-99"], "KZ-99"),
+        (["brief", "--region", "KZ-99"], "KZ-99"),
+        (["brief", "--region", "KZ-31", "--lang", "de"], "'de'"),
+        (["brief", "--region", "KZ-31", "--until", "soon"], "'soon'"),
+        (["brief", "--region", "KZ-31", "--until", "2999-01-01"], "has not come"),
         (["export", "flags", "--since", "yesterday"], "yesterday"),
         (["export", "flags", "--lang", "de"], "'de'"),
         (["understand", "nowhere.jsonl", "out.jsonl"], "nowhere.jsonl"),
@@ -267,7 +301,7 @@ def test_the_help_names_every_command_and_the_readme_too(run: Run) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in (
         *("demo", "up", "collect", "assess", "rescore", "understand"),
-        *("levels", "export", "sources", "doctor", "bench"),
+        *("levels", "export", "brief", "sources", "doctor", "bench"),
     ):
         assert name in out
         assert f"kelisim {name}" in readme

@@ -33,7 +33,7 @@ def test_a_region_is_spoken_with_its_level() -> None:
     with i18n.using("kk"):
         said = map.spoken(region, builders.level("KZ-61", code=LevelCode.RAISED), 3)
         silent = map.spoken(region, None, 0)
-    assert said == "Түркістан облысы: Көтеріңкі; ашық белгілер: 3"
+    assert said == "Түркістан облысы: Әдеттен жоғары; ашық белгілер: 3"
     assert "Дерек жоқ" in silent
 
 

@@ -65,10 +65,10 @@ def test_home_says_where_to_look(open_page: Open, small_store: Store) -> None:
     text = said(open_page(small_store, "home", lang="ru"))
     assert "5 часов назад" in text
     assert "20 из 22" in text
-    for word in ("Острый", "Повышенный", "Под наблюдением", "Спокойно", "Нет данных"):
+    for word in ("Остро", "Выше обычного", "Под наблюдением", "Спокойно", "Нет данных"):
         assert word in text
     # What changed since yesterday: one level step, one source lost.
-    assert "область Жетісу" in text
+    assert "Область Жетісу" in text
     assert "KZ-43" in text
 
 
@@ -96,7 +96,7 @@ def test_deep_link_to_a_region(open_page: Open, small_store: Store) -> None:
     text = said(app)
     assert app.selectbox[0].value == "KZ-15"
     assert "Актюбинская область" in text
-    assert "Повышенный" in text
+    assert "Выше обычного" in text
     assert "с 13.11.2026" in text
     assert "Екі ауыл татуласты" in text  # a sign of accord
     assert "Жайылым шекарасын" in text  # a decision of a meeting

@@ -160,12 +160,10 @@ def verdict(code: VerdictCode, reason: str = "Проверено на месте
 
 def test_a_verdict_is_followed_never_replaced(filled: Store) -> None:
     filled.add_verdict(verdict(VerdictCode.ABROAD))
-    assert filled.refuted_flags() == {"f:1"}
     assert filled.flags(only_open=True) == []
     filled.add_verdict(verdict(VerdictCode.CONFIRMED))
     assert [v.code for v in filled.verdicts("f:1")] == ["abroad", "confirmed"]
     assert filled.current_verdicts()["f:1"].code is VerdictCode.CONFIRMED
-    assert filled.refuted_flags() == set()
 
 
 def test_a_verdict_needs_a_reason_an_author_and_a_flag(filled: Store) -> None:

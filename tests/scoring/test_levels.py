@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 import builders as make
-from data.days import local_day
+from data.days import local_day, start_of
 from data.model import Lane, Level, LevelCode
 from scoring.levels import LevelRule, StoryPoint, assess
 
@@ -142,3 +142,30 @@ def test_a_past_day_is_judged_by_what_was_known_then(days_ago: int) -> None:
     points = [point(24 * n + 1) for n in (1, 5, 20, 39, 41, 60)]
     until = [p for p in points if local_day(p.reports[0][0]) <= day]
     assert levels(points)["KZ-39", day] == levels(until)["KZ-39", day]
+
+
+def test_a_report_of_midnight_belongs_to_the_day_that_begins() -> None:
+    midnight = point(0, reports=((start_of(TODAY), "a"),))
+    found = levels([midnight])
+    assert found["KZ-39", TODAY].code is LevelCode.ACUTE
+    assert found["KZ-39", TODAY - timedelta(days=1)].code is LevelCode.CALM
+
+
+def test_what_was_refuted_long_ago_is_no_longer_said() -> None:
+    assert codes(today([point(24 * 40, refuted=True)])) == ["level.calm"]
+    assert "level.refuted" in codes(today([point(24 * 20, refuted=True)]))
+
+
+def test_a_story_told_again_after_long_is_not_forgotten() -> None:
+    at = make.NOW - timedelta(hours=5)
+    again = point(0, reports=((at - timedelta(days=60), "a"), (at, "b")))
+    found = levels([again])
+    assert found["KZ-39", TODAY].code is LevelCode.ACUTE
+    assert found["KZ-39", TODAY - timedelta(days=10)].code is LevelCode.CALM
+
+
+def test_one_day_and_no_day_are_assessed_too() -> None:
+    coverage = {("KZ-39", TODAY): make.coverage(on=TODAY)}
+    (only,) = assess([TODAY], [point(5)], coverage, {}, RULE, make.NOW)
+    assert only.code is LevelCode.ACUTE
+    assert assess([], [], {}, {}, RULE, make.NOW) == []

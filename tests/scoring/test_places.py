@@ -61,7 +61,7 @@ def test_every_district_lies_in_its_region_when_the_region_is_named() -> None:
     tables = load()
     for district in tables.districts.values():
         region = tables.regions[district.region]
-        text = f"{region.locative_ru.capitalize()}: {district.names['ru']}."
+        text = f"Сообщают {region.locative_ru}: {district.names['ru']}."
         assert regions(text) == (district.region,), text
         text = f"{region.locative_kk}, {district.names['kk']}."
         assert regions(text) == (district.region,), text

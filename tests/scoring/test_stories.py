@@ -94,7 +94,7 @@ def test_a_later_reprint_extends_the_known_story() -> None:
 def test_a_story_in_two_regions_is_two_flags() -> None:
     item = told("1", FIGHT, regions=("KZ-39", "KZ-15"))
     (story,) = join_stories([item], SOURCES)
-    flags = flags_of(story, [item], {"alpha": "House"}, make.NOW)
+    flags = flags_of(story.id, [item], {"alpha": "House"}, make.NOW)
     assert [f.region for f in flags] == ["KZ-39", "KZ-15"]
     assert flags[0].owners == ("House",)
 
@@ -102,14 +102,14 @@ def test_a_story_in_two_regions_is_two_flags() -> None:
 def test_a_dropped_item_raises_nothing() -> None:
     item = told("1", FIGHT, dropped="sport")
     (story,) = join_stories([item], SOURCES)
-    assert flags_of(story, [item], {}, make.NOW) == []
+    assert flags_of(story.id, [item], {}, make.NOW) == []
 
 
 def test_a_flag_shows_the_surest_item_and_signal() -> None:
     sure = told("2", FIGHT, 2, risk=(make.signal(confidence=0.95),))
     items = [told("1", FIGHT), sure]
     (story,) = join_stories(items, SOURCES)
-    (flag,) = flags_of(story, items, {}, make.NOW)
+    (flag,) = flags_of(story.id, items, {}, make.NOW)
     assert flag.item_key == "u:2"
     assert flag.confidence == 0.95
     assert flag.first_at == make.NOW

@@ -1,5 +1,7 @@
 """Characters, sentences and offsets."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_sentences_end_where_a_reader_stops(text: str, count: int) -> None:
 @given(st.text(alphabet="абв. \n!?АБ1«»", max_size=80))
 def test_sentences_cover_the_text_and_never_overlap(text: str) -> None:
     bounds = sentences(text)
-    for (_, end), (start, _) in zip(bounds, bounds[1:], strict=False):
+    for (_, end), (start, _) in pairwise(bounds):
         assert end <= start
     kept = "".join(text[start:end] for start, end in bounds)
     assert "".join(kept.split()) == "".join(text.split())
@@ -58,11 +60,7 @@ def rewritings(draw: st.DrawFn) -> Rewriting:
 @given(rewritings())
 def test_what_was_not_replaced_is_found_again(rewriting: Rewriting) -> None:
     inside = [i for r in rewriting.replacements for i in range(r.start, r.end)]
-    old = "".join(
-        c
-        for i, c in enumerate(_old_text(rewriting))
-        if i not in inside
-    )
+    old = "".join(c for i, c in enumerate(_old_text(rewriting)) if i not in inside)
     assert "".join(c for c in rewriting.text if c in "abcdef") == old
     for i, c in enumerate(rewriting.text):
         if c in "abcdef":

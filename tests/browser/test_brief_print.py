@@ -1,0 +1,39 @@
+"""The brief on paper: two pages at most, and every page says whose and whether real."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pypdfium2
+import pytest
+from playwright.sync_api import BrowserContext
+
+from browsing import Site
+from dashboard import brief
+from dashboard.brief_html import brief_html
+from dashboard.i18n import local
+from data.reference import load
+from data.store import Store
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+@pytest.mark.parametrize("region", ["KZ-39", "KZ-15", "KZ-62"])
+def test_it_prints_on_two_pages_that_all_say_demo(
+    chromium: BrowserContext, site: Site, region: str, lang: str
+) -> None:
+    now, reference = datetime.now(UTC), load()
+    chosen = reference.regions[region]
+    with closing(Store.open(site.database_url)) as store:
+        content = brief.gather(store, chosen, reference, local(now).date(), now)
+    page = chromium.new_page()
+    page.set_content(brief_html(content, lang).decode())
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
+    document = pypdfium2.PdfDocument(printed)
+    texts = [sheet.get_textpage().get_text_range() for sheet in document]
+    document.close()
+    assert 1 <= len(texts) <= 2
+    for text in texts:
+        assert text.count("DEMO") == 2
+        assert chosen.names[lang] in text.splitlines()[0]

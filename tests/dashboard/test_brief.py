@@ -1,0 +1,316 @@
+"""The brief: what belongs on it; both files say it, safely, in any language."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from lxml import html as parser
+
+import builders
+import small_world
+from dashboard import brief, brief_buttons, i18n
+from dashboard.brief_docx import FONT, brief_docx
+from dashboard.brief_html import brief_html
+from dashboard.brief_wording import LONGEST, MOST_FLAGS, evidence, paper
+from dashboard.paper import Lines
+from data.model import LANGUAGES, Evidence, Lane, Meeting, Verdict, VerdictCode
+from data.reference import load
+from data.store import Store
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+TODAY = date(2026, 11, 22)
+
+
+def gathered(store, region="KZ-15", until=TODAY):
+    reference = load()
+    known = reference.regions[region]
+    return brief.gather(store, known, reference, until, builders.NOW)
+
+
+def said(content, lang="en"):
+    """The words of the HTML, one blank between them."""
+    tree = parser.fromstring(brief_html(content, lang))
+    return " ".join(tree.find("body").text_content().split())
+
+
+def word(content, lang="en"):
+    return docx.Document(io.BytesIO(brief_docx(content, lang)))
+
+
+def paragraphs(document):
+    inside = [
+        p for table in document.tables for p in table._cells for p in p.paragraphs
+    ]
+    return [paragraph.text for paragraph in [*document.paragraphs, *inside]]
+
+
+def held(region, day):
+    return Meeting(region, day, "Кеңес", "council", "assembly", "", (), ())
+
+
+def test_the_period_begins_with_the_last_meeting(small_store):
+    content = gathered(small_store)
+    assert content.since == TODAY - timedelta(days=58)
+    assert content.last_meeting is not None
+    assert "since the last recorded meeting" in said(content)
+    assert len(content.weeks) == 9
+
+
+def test_without_a_meeting_the_period_is_sixty_days(small_store):
+    content = gathered(small_store, "KZ-39")
+    assert (content.since, content.days) == (TODAY - timedelta(days=60), 61)
+    assert content.last_meeting is None
+    assert "no earlier meeting is recorded" in said(content)
+
+
+def test_the_meeting_of_the_day_is_the_one_the_brief_is_for(small_store):
+    small_store.add_meeting(held("KZ-15", TODAY))
+    small_store.add_meeting(held("KZ-15", None))
+    assert gathered(small_store).since == TODAY - timedelta(days=58)
+
+
+def test_an_open_flag_stays_although_a_meeting_was_held(small_store):
+    before = {each.flag.id for each in gathered(small_store).told}
+    small_store.add_meeting(held("KZ-15", TODAY - timedelta(days=3)))
+    content = gathered(small_store)
+    assert {each.flag.id for each in content.told} == before
+    assert len(content.carried) == 5
+    assert "Still waiting for a verdict from before: 5." in said(content)
+
+
+def test_a_flag_judged_before_the_last_meeting_is_no_longer_told(small_store):
+    at = builders.NOW - timedelta(days=10)
+    small_store.add_verdict(
+        Verdict("f-water-5", VerdictCode.CONFIRMED, "Барып көрді.", "М", at)
+    )
+    assert "f-water-5" in {each.flag.id for each in gathered(small_store).told}
+    small_store.add_meeting(held("KZ-15", TODAY - timedelta(days=3)))
+    assert "f-water-5" not in {each.flag.id for each in gathered(small_store).told}
+
+
+def test_refuted_flags_stand_apart(small_store):
+    content = gathered(small_store)
+    assert [each.flag.id for each in content.refuted] == ["f-water-3"]
+    assert "f-water-3" not in {each.flag.id for each in content.told}
+    text = said(content)
+    apart = text.index("Looked into and not counted as tension")
+    assert text.index("Сол оқиға, басқа сөзбен.") > apart
+    assert "not tension: 1" in text
+
+
+def test_the_acute_clock_comes_first_then_what_was_confirmed(small_store):
+    content = gathered(small_store, "KZ-39")
+    assert [each.flag.id for each in content.told] == [
+        *("f-market", "f-pasture", "f-hostile"),
+    ]
+    text = said(content, "ru")
+    assert "Медиатор орнында тексерді." in text
+    assert "Ақсақалдар кеңесі" in text
+
+
+def test_what_does_not_fit_is_counted(small_store):
+    content = gathered(small_store)
+    many = replace(content, told=content.told * 3)
+    assert f"Not shown here: {len(many.told) - MOST_FLAGS}." in said(many)
+    assert "Not shown here" not in said(content)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("kk", "Үнсіздік — тыныштық емес"),
+        ("ru", "Молчание — это ещё не спокойствие"),
+        ("en", "Silence is not calm"),
+    ],
+)
+def test_a_silent_region_is_not_called_calm(small_store, lang, words):
+    content = gathered(small_store, "KZ-62")
+    assert content.blind_days == 33
+    text = said(content, lang)
+    assert text.count(words) >= 2
+    with i18n.using(lang):
+        assert i18n._("Calm") not in text
+    # A week of which nothing was read has no noughts.
+    table = word(content, lang).tables[0]
+    for number in range(1, len(table.columns)):
+        column = [cell.text for cell in table.columns[number].cells]
+        if column[-1] == "0":
+            assert column[1:-1] == ["—"] * 3
+    assert "—" in [cell.text for cell in table.rows[1].cells]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_empty_database_makes_a_brief_that_says_so(store, lang):
+    content = gathered(store, "KZ-31")
+    assert content.blind_days == content.days
+    with i18n.using(lang):
+        assert i18n._("Silence is not calm.") in said(content, lang)
+        assert i18n._("No level was worked out for this period.") in said(content, lang)
+    assert word(content, lang).tables
+    assert "DEMO" not in said(content, lang)
+
+
+def test_a_demo_says_so_on_every_page_of_both_files(small_store):
+    content = gathered(small_store)
+    page = word(content).sections[0]
+    assert "DEMO: every text here is invented" in page.header.paragraphs[0].text
+    assert "DEMO: every text here is invented" in page.footer.paragraphs[0].text
+    assert not page.different_first_page_header_footer
+    tree = parser.fromstring(brief_html(content, "en"))
+    for place in ("header", "footer"):
+        assert "DEMO: every text" in tree.find(f".//{place}").text_content()
+    real = replace(content, demo=False)
+    assert "DEMO" not in said(real)
+    assert "DEMO" not in word(real).sections[0].header.paragraphs[0].text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_both_files_say_the_same(small_store, lang):
+    content = gathered(small_store)
+    with i18n.using(lang):
+        made = paper(content)
+    wanted = [made.title, *("".join(run.text for run in each) for each in made.top)]
+    for section in made.sections:
+        wanted.append(section.heading)
+        for block in section.blocks:
+            lines = block.lines if isinstance(block, Lines) else ()
+            cells = () if isinstance(block, Lines) else block.rows
+            lines = [*lines, *(each for row in cells for cell in row for each in cell)]
+            wanted += ["".join(run.text for run in each) for each in lines]
+    assert len(wanted) > 50
+    in_word, in_html = paragraphs(word(content, lang)), said(content, lang)
+    for sentence in wanted:
+        assert sentence in in_word
+        assert " ".join(sentence.split()) in in_html
+
+
+def test_a_hostile_title_stays_a_text(small_store):
+    content = gathered(small_store, "KZ-39")
+    written = brief_html(content, "ru").decode()
+    assert "<script" not in written
+    assert "&lt;script&gt;" in written
+    assert small_world.HOSTILE in paragraphs(word(content, "ru"))
+
+
+def test_what_no_file_may_hold_is_taken_out(small_store):
+    content = gathered(small_store, "KZ-39")
+    told = content.told[0]
+    title = "a\x00b\x0bc\ud800d\uffff" + "\N{LINE SEPARATOR}е"
+    bad = replace(told.flag, title=title, url="javascript:alert(1)")
+    hostile = replace(content, told=(replace(told, flag=bad),))
+    assert "ab cd е" in said(hostile)
+    assert "javascript" not in brief_html(hostile, "en").decode()
+    document = word(hostile)
+    assert "ab cd е" in paragraphs(document)
+    targets = [each.target_ref for each in document.part.rels.values()]
+    assert not [target for target in targets if "javascript" in target]
+
+
+def test_a_file_asks_for_nothing(small_store):
+    written = brief_html(gathered(small_store), "kk").decode()
+    tree = parser.fromstring(written)
+    assert not tree.xpath("//script | //img | //link | //iframe | //@src")
+    assert "default-src 'none'" in written
+    assert "url(" not in written
+
+
+def test_evidence_is_a_sentence_of_the_text_and_not_the_title_again():
+    title = "Екі ауыл дауласты"
+    long = "Сөз " * 100
+    pieces = tuple(Evidence(text, 0, len(text)) for text in (f"{title}.", long))
+    flag = builders.flag(
+        title=title,
+        signals=(builders.signal(lane=Lane.ACUTE, evidence=pieces),),
+    )
+    told = evidence(flag)
+    assert told.endswith("Сөз …")
+    assert len(told) <= LONGEST + 2
+
+
+@pytest.mark.parametrize(("lang", "locale"), [("kk", "kk-KZ"), ("ru", "ru-RU")])
+def test_the_document_is_one_an_office_can_use(small_store, lang, locale):
+    document = word(gathered(small_store), lang)
+    page = document.sections[0]
+    assert round(page.page_width / Mm(1)) == 210
+    assert round(page.page_height / Mm(1)) == 297
+    normal = document.styles["Normal"]
+    assert (normal.font.name, normal.font.size.pt) == (FONT, 12)
+    written = normal.element.rPr.find(qn("w:lang"))
+    assert written.get(qn("w:val")) == locale
+    for table in document.tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(cell.width for row in table.rows for cell in row.cells)
+    assert page.footer.paragraphs[0]._p.findall(qn("w:fldSimple"))
+    assert document.core_properties.author == "Kelisim"
+
+
+def test_a_text_in_another_language_is_marked_as_such(small_store):
+    content = gathered(small_store)
+    tree = parser.fromstring(brief_html(content, "ru"))
+    assert set(tree.xpath("//tbody//@lang")) == {"kk"}
+    assert not parser.fromstring(brief_html(content, "kk")).xpath("//tbody//@lang")
+
+
+def test_no_english_in_kazakh(small_store):
+    text = said(gathered(small_store), "kk")
+    assert set(re.findall(r"[A-Za-z]{3,}", text)) <= {
+        *("Kelisim", "DEMO", "CSV", "XLSX", "test"),
+    }
+
+
+def test_the_name_of_the_file():
+    region = load().regions["KZ-31"]
+    assert (
+        brief.filename(region, TODAY, "docx") == "kelisim_brief_KZ-31_2026-11-22.docx"
+    )
+    named = brief.filename(region, TODAY, "html", demo=True)
+    assert named == "kelisim_DEMO_brief_KZ-31_2026-11-22.html"
+
+
+def test_the_region_page_offers_it_in_the_language_of_the_page(
+    open_page, small_store, monkeypatch
+):
+    made = {}
+    file = brief_buttons._file
+
+    def remember(ext, region, today):
+        made[ext] = file(ext, region, today)
+        return made[ext]
+
+    monkeypatch.setattr(brief_buttons, "_file", remember)
+    app = open_page(small_store, "region", lang="ru", region="KZ-62")
+    labels = [button.label for button in app.get("download_button")]
+    assert labels == ["Справка (DOCX)", "Справка (HTML, для печати)"]
+    with i18n.using("kk"):  # a download knows nothing of the page that offered it
+        content = made["html"]().decode()
+        assert docx.Document(io.BytesIO(made["docx"]()))
+    assert "Нет данных" in content
+    record = small_store.briefs("KZ-62")[0]
+    assert (record.lang, record.until_on, record.flag_ids) == ("ru", TODAY, ())
+
+
+def golden_content(lang):
+    store = Store.open("sqlite://")
+    try:
+        return brief_html(gathered(small_world.fill(store)), lang)
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_person_reads_the_brief_as_agreed(lang):
+    """After a wanted change run this file by itself, then read the difference."""
+    assert golden_content(lang) == (GOLDEN / f"brief.{lang}.html").read_bytes()
+
+
+if __name__ == "__main__":
+    for each in LANGUAGES:
+        (GOLDEN / f"brief.{each}.html").write_bytes(golden_content(each))
