@@ -193,9 +193,7 @@ def _join(
     return stories
 
 
-def _by_story(
-    items: Iterable[Item], stories: Iterable[Story]
-) -> dict[str, list[Item]]:
+def _by_story(items: Iterable[Item], stories: Iterable[Story]) -> dict[str, list[Item]]:
     """The items of every story, oldest first, with the stories just joined."""
     joined = {key: story.id for story in stories for key in story.item_keys}
     told: dict[str, list[Item]] = {}

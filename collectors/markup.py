@@ -47,7 +47,8 @@ _CARELESS = frozenset({"ascii", "iso8859-1", "cp1252"})
 _CHARSETS = ("cp", "iso8859", "koi8", "kz1048", "ptcp154", "mac", "utf-16", "utf-32")
 #: C0 controls, soft hyphens, zero-width characters and byte order marks.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\ufffe]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2069\ufeff\ufffe\U000e0000-\U000e007f]"
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")

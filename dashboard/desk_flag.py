@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -53,7 +54,11 @@ def facts(flag: Flag, source: Source | None) -> None:
         (_("Last report"), format_datetime(flag.last_at)),
         (_("Source"), owner(source, flag.source_id)),
         (_("Language of the original"), desk_wording.language_name(flag.lang)),
-        (_("Original"), link(flag.url, flag.url, outside=True)),
+        # Not the address itself: its words may be a name.
+        (
+            _("Original"),
+            link(urlsplit(flag.url).hostname or "—", flag.url, outside=True),
+        ),
     ]
     if flag.districts:
         named = wording.districts(flag.districts, tables.districts)

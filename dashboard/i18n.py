@@ -141,11 +141,15 @@ def format_datetime(moment: datetime | None) -> str:
 
 def relative(moment: datetime, now: datetime) -> str:
     """How long ago: «3 күн бұрын», «3 дня назад», "3 days ago"."""
-    gap = moment - now
+    return ago(now - moment)
+
+
+def ago(gap: timedelta) -> str:
+    """A length of time as how long ago; under a minute counts as one."""
     if abs(gap) < timedelta(minutes=1):
-        gap = timedelta(minutes=-1)
+        gap = timedelta(minutes=1)
     return dates.format_timedelta(
-        gap, add_direction=True, threshold=1.2, locale=_locale()
+        -gap, add_direction=True, threshold=1.2, locale=_locale()
     )
 
 

@@ -12,15 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from dashboard.desk_wording import language_name
-from dashboard.i18n import (
-    N_,
-    _,
-    format_date,
-    format_number,
-    ngettext,
-    relative,
-    utc_now,
-)
+from dashboard.i18n import N_, _, ago, format_date, format_number, ngettext
 from dashboard.i18n import language as spoken
 from data.model import (
     LANGUAGES,
@@ -134,8 +126,7 @@ def hours(n: float) -> str:
     if n < 1:
         return _("less than an hour ago")
     if n >= 48:
-        now = utc_now()
-        return relative(now - timedelta(hours=n), now)
+        return ago(timedelta(hours=n))
     phrase = ngettext("%(n)s hour ago", "%(n)s hours ago", round(n))
     return phrase % {"n": format_number(round(n))}
 

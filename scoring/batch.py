@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from data.errors import InputError
-from data.model import Edit, Evidence, RawItem, Signal, Source, Understanding
+from data.model import LANGUAGES, Edit, Evidence, RawItem, Signal, Source, Understanding
 from scoring.detector import alarm_scores
 from scoring.understanding import understand
 
@@ -38,13 +38,14 @@ def _read_row(number: int, row: Any) -> tuple[str, RawItem | InputError]:
         return name, InputError(f"Line {number}: title and text must be strings.")
     if not (title or text).strip():
         return name, InputError(f"Line {number} has neither title nor text.")
+    lang = str(row.get("lang"))  # whatever was written there
     raw = RawItem(
         source_id=str(row.get("source") or ""),
         url="",
         title=title,
         text=text,
         guid=name,
-        lang=row.get("lang"),
+        lang=lang if lang in LANGUAGES else None,
         published_at=_moment(row.get("published")),
     )
     return name, raw
@@ -159,7 +160,7 @@ def score_table(frame: pd.DataFrame) -> pd.DataFrame:
     )
     for name in ("count", "exposure"):
         numbers = pd.to_numeric(frame[name], errors="coerce")
-        wrong = np.flatnonzero(numbers.isna() | (numbers < 0))
+        wrong = np.flatnonzero(~np.isfinite(numbers) | (numbers < 0))
         if len(wrong):
             raise InputError(
                 f"Row {wrong[0] + 2}: {name} must be a number of at least 0."

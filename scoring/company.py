@@ -115,14 +115,13 @@ def _violence_stands(c: Candidate, company: Company) -> bool:
     unrest = UNREST.search(c.masked) is not None
     if not company.village:
         return unrest and c.hit.rule.number <= 2
-    crowd = (
-        GROUP.search(c.masked) or BRAWL.search(c.masked) or SEVERAL.search(c.masked)
-    )
+    crowd = GROUP.search(c.masked) or BRAWL.search(c.masked) or SEVERAL.search(c.masked)
     return unrest or crowd is not None or c.hit.rule.is_conjunction
 
 
 def _speech_stands(c: Candidate, company: Company) -> bool:
-    return c.gated or company.doubled(c) or company.beside(c, ACUTE)
+    told = c.hit.rule.is_conjunction
+    return c.gated or told or company.doubled(c) or company.beside(c, ACUTE)
 
 
 def _rumour_stands(c: Candidate, company: Company) -> bool:

@@ -20,7 +20,7 @@ NOW = re.compile(
     r"\b(?:вчера|накануне|сегодня|минувш\w+"
     r"|на прошлой неделе|на этой неделе"
     r"|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
-    r"|кеше|бүгін|таңертең"
+    r"|кеше|бүгін"
     r"|(?:дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі"
     r"|жексенбі) күні|осы аптада|өткен аптада|yesterday|today"
     r"|last (?:night|week)|this week|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
@@ -61,7 +61,8 @@ FEUD = re.compile(
 KIN = re.compile(
     r"родственник|родные|односельчан|земляк|погибш|убит|убий|избит|туыс|ауылдас"
     r"|марқұм|қаза"
-    r"|өлтір|таяқ жеген|соққыға|relatives|killed|beaten|dead man|death|murder"
+    r"|өлтір|қайтыс|шабуылда|таяқ жеген|соққыға"
+    r"|relatives|killed|beaten|dead man|death|murder"
     r"|fellow villagers"
 )
 UNREST = re.compile(r"беспорядк|погром|тәртіпсіздік|riot|disturbances|unrest")

@@ -16,7 +16,7 @@ def as_item(
         key=key,
         source_id=raw.source_id,
         url=raw.url,
-        guid=raw.guid,
+        guid=None,  # it may hold a title or a name; the key remembers it
         kind=kind,
         title=read.title,
         text=read.text,

@@ -44,7 +44,12 @@ def _model() -> tuple[LanguageIdentifier, threading.Lock]:
 
 
 def identify(text: str, declared: str | None = None) -> str:
-    """Return kk, ru, en or "other"; a text without letters takes what is declared."""
+    """Return kk, ru, en or "other"; a text without letters takes what is declared.
+
+    Feeds declare languages as they like ("ru-RU", "KK", nothing): only the first two
+    letters count.
+    """
+    declared = declared.strip().lower()[:2] if isinstance(declared, str) else None
     sample = text[:_WINDOW]
     if not _LETTER.search(sample):
         return declared if declared in LANGUAGES else OTHER

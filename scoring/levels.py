@@ -164,9 +164,7 @@ def _region_levels(
     return levels
 
 
-def _seen(
-    points: Sequence[StoryPoint], at: datetime, rule: LevelRule
-) -> list[_Seen]:
+def _seen(points: Sequence[StoryPoint], at: datetime, rule: LevelRule) -> list[_Seen]:
     """The stories as of a moment that were told recently enough to matter then."""
     days = max(rule.window_days, rule.watch_days, rule.acute_hours / 24)
     oldest = at - timedelta(days=days)

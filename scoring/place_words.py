@@ -30,7 +30,7 @@ AFTER = {
                 "district": r"(?:аудан(?!аралық)|ауд\.)",
                 "city": r"(?:қала|шаһар|қ\.)",
                 "settlement": r"(?:ауыл(?! шаруашылы)|кенті?\w*\b|ст(?:анса|анция)сы"
-                r"|селосы"
+                r"|селосы|кен орн"
                 r"|елді мекен|бекет|ықшам ?аудан|шағын ?аудан)",
                 "nature": r"(?:өзен|көл|тау(?!ар)|жота|су қойма|арна|каналы|теңіз|асу"
                 r"|шатқал|дала|құдығы)",
@@ -60,7 +60,7 @@ AFTER = {
                 "region": r"(?:regions?|oblasts?|provinces?)\b",
                 "district": r"(?:districts?)\b",
                 "city": r"(?:city|town)\b",
-                "settlement": r"(?:villages?|settlement|aul)\b",
+                "settlement": r"(?:villages?|settlement|aul|field)\b",
                 "nature": r"(?:rivers?|lakes?|mountains?|sea|basin|canal|reservoir"
                 r"|gorge|hearing|history|health|tradition|exam\w*|vaccin\w*)\b",
                 "named": r"(?:street|avenue|university|stadium|theat(?:er|re)|square"
@@ -81,7 +81,7 @@ BEFORE = {
                 "city": r"город(?:а|е|у|ом|ов|ах)?|г\.|гг\.|гор\.",
                 "settlement": r"сел[оаеу]м?|сёл|с\.|пос[её]л(?:ок|к\w+)|пос\.|п\.|пгт"
                 r"|аул(?:а|е|у|ом)?|деревн\w+|станци\w+|разъезд\w*"
-                r"|населенн\w+ пункт\w*",
+                r"|населенн\w+ пункт\w*|месторождени\w+",
                 "nature": r"рек[аиеуой]+|р\.|озер\w+|хреб\w+|гор[аыеу]|канал\w*"
                 r"|водохранилищ\w*",
                 "named": r"улиц\w*|ул\.|проспект\w*|пр\.|пр-т\w*|мкр\.?|микрорайон\w*"
@@ -120,6 +120,15 @@ UNKNOWN_VILLAGE = re.compile(
     r"|деревн[яеию]\w*|станци[яиюей]+|разъезд[аеу]?|с\.|пос\.) "
     rf"(?P<ru>{_WORD}(?: (?:{_WORD}|би|батыр|ата))?)"
     rf"|(?<!\w)[Vv]illage(?:s)? of (?P<en>{_WORD})|(?P<eng>(?<!\w){_WORD}) village\b"
+)
+#: The second word of what looks like a village of two words, but is a person's name.
+SURNAME = re.compile(
+    r" \w+(?:[оеё]в|[ыи]н|ск(?:ий|ая)|ұлы|қызы|улы|кызы|вич|вна|енко)"
+    r"(?:а|у|е|ым|ом|ой)?\Z"
+)
+#: "Житель села …": one resident, so a name may follow at once.
+RESIDENT = re.compile(
+    r"(?:жител[ьяюе]м?|жительниц\w*|уроженец|уроженц\w+) \w+ \Z", re.IGNORECASE
 )
 NATIONAL = re.compile(
     r"(?<!\w)(?:Казахстан(?!ск)\w{0,3}|РК|Қазақстан\w{0,8}|ҚР|Kazakhstan(?:’s|'s)?"

@@ -24,7 +24,9 @@ from scoring.place_words import (
     NATURE_FIRST,
     OPENING,
     REACH,
+    RESIDENT,
     RESIDENTS,
+    SURNAME,
     UNKNOWN_VILLAGE,
 )
 from scoring.text import lowered as lower_case
@@ -96,7 +98,8 @@ def _bounded(text: str, start: int, end: int) -> bool:
 def _read(text: str, start: int, end: int, forms: tuple[Form, ...]) -> Mention | None:
     """Decide what the form at ``text[start:end]`` stands for, if for a place."""
     words = text[start:end]
-    capital = words[0].isupper()
+    # "месторождение Тенгиз": the word of type may be part of the name.
+    capital = words[0].isupper() or words.rpartition(" ")[2][0].isupper()
     for form in forms:
         if form.place.kind in ("veto", "foreign") and capital:
             return Mention(start, end, words, form.place.kind, (form.place,))
@@ -208,7 +211,11 @@ def _unknown_villages(text: str) -> Iterator[Mention]:
     for found in UNKNOWN_VILLAGE.finditer(text):
         group = found.lastgroup or "ru"
         start, end = found.span(group)
-        yield Mention(start, end, found[group], "settlement", (), lang=group[:2])
+        if SURNAME.search(found[group]):  # "села Ахмет Юсупов": a person, not a village
+            if RESIDENT.search(text, max(0, start - 40), start):
+                continue
+            end = start + found[group].index(" ")
+        yield Mention(start, end, text[start:end], "settlement", (), lang=group[:2])
 
 
 def _national(text: str) -> Iterator[Mention]:

@@ -73,6 +73,13 @@ _PAIR = re.compile(
     rf"(?<=[{_LOW},–—] )(?P<name>{_CYR_NAME} {_CYR_NAME}(?: {_CYR_NAME})?)"
     r"(?=[\s,.;:!?)»]|$)"
 )
+#: "Житель села Ахмет Юсупов": two names right after the word for a settlement; one
+#: capitalised word there is the village.
+_AFTER_VILLAGE = re.compile(
+    r"(?<!\w)(?i:жител[ьяюе]м?|жительниц\w*|уроженец|уроженц\w+|resident) "
+    r"(?:of )?(?:the )?(?:села|аула|пос[её]лка|деревни|города|района|village)(?: of)? "
+    rf"(?P<name>(?:{PLACE_FILLER}+|{_NAME}),? {_NAME}(?: {_NAME})?)(?!\w)"
+)
 _AGE_AFTER = re.compile(rf"(?<!\w)(?P<name>{_NAME} {_NAME}), (?:aged )?\d{{2}},")
 #: Words that make a run of capitalised words something else than a person (stems).
 _NOT_PERSON = re.compile(
@@ -188,7 +195,7 @@ def _in_place(text: str, start: int, end: int) -> bool:
 
 
 def _by_pattern(text: str) -> Iterable[tuple[int, int]]:
-    for pattern in (_AFTER_LEAD, _WITH_INITIALS, _PAIR, _AGE_AFTER):
+    for pattern in (_AFTER_LEAD, _AFTER_VILLAGE, _WITH_INITIALS, _PAIR, _AGE_AFTER):
         for found in pattern.finditer(text):
             if pattern is not _AFTER_LEAD and pattern is not _WITH_INITIALS:
                 words = found["name"].split()

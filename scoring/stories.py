@@ -2,7 +2,8 @@
 
 Within a language by near-duplicate text (cosine of hashed word pairs); across
 languages by the same place and signal on near dates. A reprint never adds a report:
-only distinct owners do.
+only distinct owners do. Self-names of peoples are one word here too: exchanging them
+neither joins nor parts what was told.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import HashingVectorizer
 
 from data.model import Item, Source, Story
+from data.reference import load
+from scoring.text import Rewriting
+from scoring.understanding import tools_for
 
 WINDOW = timedelta(days=7)  # beyond it the same words are another event
 NEAR_DUPLICATE = 0.5  # cosine from which two texts are one report rewritten
@@ -89,9 +93,7 @@ def join_stories(items: Sequence[Item], sources: Iterable[Source]) -> list[Story
     tellings = _tellings(items)
     if not tellings:
         return []
-    vectors = _vectorizer.transform(
-        [f"{t.item.title}\n{t.item.text}" for t in tellings]
-    )
+    vectors = _vectorizer.transform([_words(telling.item) for telling in tellings])
     neighbours = _Neighbours(tellings)
     changed: dict[str, list[_Telling]] = {}
     for telling in tellings:
@@ -104,6 +106,12 @@ def join_stories(items: Sequence[Item], sources: Iterable[Source]) -> list[Story
         if telling.story in changed:
             changed[telling.story].append(telling)
     return [_story(story, changed[story], owner) for story in sorted(changed)]
+
+
+def _words(item: Item) -> str:
+    whole = f"{item.title}\n{item.text}"
+    lexicon = tools_for(load()).lexicon
+    return Rewriting(whole, lexicon.ethnonyms(whole)).text
 
 
 def _tellings(items: Sequence[Item]) -> list[_Telling]:

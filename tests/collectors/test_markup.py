@@ -85,3 +85,8 @@ def test_a_cut_is_at_a_word():
     assert cut("бір екі үш", 8) == "бір екі…"
     assert cut("бір", 8) == "бір"
     assert len(cut("а" * 50, 10)) == 10
+
+
+def test_marks_that_turn_the_reading_direction_are_taken_out():
+    assert plain_text("<p>Шу\u202eекпок\u202c \u2067тұр\u2069</p>") == "Шуекпок тұр"
+    assert clean("Той\U000e0041\u061c бол\u2066ды") == "Той болды"

@@ -125,7 +125,10 @@ def test_a_flag_is_laid_open(open_page, small_store, lang):
     assert not app.exception
     shown = everything(app)
     assert "<mark>Екі ауыл тұрғындары арасында төбелес болды.</mark>" in shown
-    assert "https://demo-kz-39.example/pasture" in shown
+    # The address is followed, not read aloud: its words may be a person's name.
+    assert 'href="https://demo-kz-39.example/pasture"' in shown
+    assert ">demo-kz-39.example</a>" in shown
+    assert ">https://demo-kz-39.example/pasture<" not in shown
     kind = queries.reference().taxonomy.risk["trigger_incident"]
     for words in (kind.names, kind.definitions, kind.first_actions):
         assert words[lang] in shown.replace("&#x27;", "'").replace("&quot;", '"')

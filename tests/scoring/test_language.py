@@ -32,6 +32,7 @@ def test_the_language_of_a_headline(text: str, lang: str) -> None:
 
 def test_a_declared_language_only_breaks_a_tie() -> None:
     assert identify("2026", "kk") == "kk"
+    assert identify("2026", "ru-RU") == "ru"
     assert identify("2026") == "other"
     assert identify("Жители двух сёл помирились при участии аксакалов", "kk") == "ru"
     assert identify("Residents of two villages were reconciled by elders", "ru") == "en"

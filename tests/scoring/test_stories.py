@@ -113,3 +113,10 @@ def test_a_flag_shows_the_surest_item_and_signal() -> None:
     assert flag.item_key == "u:2"
     assert flag.confidence == 0.95
     assert flag.first_at == make.NOW
+
+
+def test_a_rewrite_that_names_other_peoples_is_the_same_story() -> None:
+    told_of = "Казахи и узбеки подрались. Казахи ушли, узбеки остались. Аким приехал."
+    other = told_of.replace("азахи", "урды").replace("збеки", "йгуры")
+    items = [told("1", told_of), told("2", other, 2, source_id="beta")]
+    assert len(join_stories(items, SOURCES)) == 1

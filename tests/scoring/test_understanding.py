@@ -2,7 +2,9 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -166,6 +168,14 @@ def test_the_seeds_raise_nothing() -> None:
         assert not read(text, title).flag, file.name
 
 
+def test_the_seeds_raise_nothing_even_from_a_regional_outlet() -> None:
+    home = {"outlet": replace(load().sources[0], id="outlet", region="KZ-31")}
+    for file in sorted(shared("seeds").glob("*.txt")):
+        title, _, text = file.read_text("utf-8").partition("\n")
+        item = RawItem("outlet", "", title, text)
+        assert not scoring.understand([item], home)[0].flag, file.name
+
+
 def rows(name: str, limit: int) -> list[str]:
     lines = shared(name).read_text("utf-8").splitlines()
     step = max(1, len(lines) // limit)
@@ -222,6 +232,18 @@ def test_the_examples_of_the_reference_hit_their_signals() -> None:
         signals = got.risk if kind == "risk" else got.protective
         assert signal in {s.code for s in signals}, text
         assert got.flag is (kind == "risk"), text
+
+
+def test_no_text_however_odd_takes_long() -> None:
+    odd = (
+        "а" * 60_000,
+        "спор за воду между " * 3_000,
+        "Иван Петров " * 4_000,
+        "«" * 9_000,
+    )
+    start = time.process_time()
+    scoring.understand([RawItem("x", "", "", text) for text in odd])
+    assert time.process_time() - start < 20
 
 
 # --- manners ------------------------------------------------------------------------
