@@ -46,7 +46,6 @@ _BESIDE_DATE = 25
 _HEAD_LINES = 8
 #: PDFium is not safe for threads.
 _PDFIUM = Lock()
-_SENTENCE_END = re.compile(r"[.!?…:;»”\"]$")
 
 
 class Content(NamedTuple):

@@ -22,19 +22,22 @@ from data.reference import load
 
 
 def bench(
-    rounds: Annotated[int, typer.Option(help=_("Rounds; the median counts."))] = 3,
+    rounds: Annotated[
+        int, typer.Option(help=_("Rounds; the median counts."), min=1)
+    ] = 3,
+    texts: Annotated[int, typer.Option(help=_("Texts of a round."), min=1)] = 1000,
 ) -> None:
     """Read the demo's texts several times; texts per second, beside a word list."""
     with plain_errors():
         raws = [
             RawItem(item.outlet, "", item.title, item.text, item.id, None, item.at)
-            for item in demo_items(datetime.now(UTC))
+            for item in demo_items(datetime.now(UTC))[:texts]
         ]
         sources = {source.id: source for source in demo_sources(80)}
         words = _word_list()
         scoring.understand(raws[:5], sources)  # the automata are built once
         ours, base = [], []
-        for _round in range(max(rounds, 1)):
+        for _round in range(rounds):
             ours.append(_timed(lambda: scoring.understand(raws, sources)))
             base.append(_timed(lambda: [words.search(raw.text) for raw in raws]))
     table = Table(box=None)

@@ -107,29 +107,9 @@ def format_date(day: date | datetime | None) -> str:
     return (local(day) if isinstance(day, datetime) else day).strftime("%d.%m.%Y")
 
 
-def format_date_long(day: date | datetime | None) -> str:
-    """2026 ж. 22 қараша · 22 ноября 2026 г. · November 22, 2026."""
-    if day is None:
-        return "—"
-    if isinstance(day, datetime):
-        day = local(day).date()
-    return dates.format_date(day, format="long", locale=_locale())
-
-
 def format_day(day: date) -> str:
     """Day and month without the year, for axes and short notes: 22 қар."""
     return dates.format_date(day, "d MMM", locale=_locale())
-
-
-def format_month(day: date) -> str:
-    """Month and year: Қараша 2026."""
-    text = dates.format_date(day, "LLLL y", locale=_locale())
-    return text[:1].upper() + text[1:]
-
-
-def format_time(moment: datetime) -> str:
-    """08:05, Almaty time."""
-    return local(moment).strftime("%H:%M")
 
 
 def format_datetime(moment: datetime | None) -> str:

@@ -78,15 +78,6 @@ def region_short(value: Region) -> str:
     return value.short_names[spoken()]
 
 
-def in_region(value: Region) -> str:
-    """«In Zhambyl Region», «В Жамбылской области», «Жамбыл облысында»."""
-    if spoken() == "kk":
-        return value.locative_kk
-    if spoken() == "ru":
-        return value.locative_ru[:1].upper() + value.locative_ru[1:]
-    return _("In %(region)s") % {"region": region(value)}
-
-
 def districts(codes: Sequence[str], known: Mapping[str, District]) -> str:
     """Names of districts, or nothing."""
     return ", ".join(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
+from sqlalchemy import URL
 
 
 def data_folder() -> Path:
@@ -17,7 +18,8 @@ def data_folder() -> Path:
 
 def sqlite_url(path: Path) -> str:
     """The SQLAlchemy address of a SQLite file."""
-    return f"sqlite:///{path.resolve().as_posix()}"
+    url = URL.create("sqlite", database=path.resolve().as_posix())
+    return url.render_as_string()
 
 
 @dataclass(frozen=True, slots=True)

@@ -295,7 +295,7 @@ def lasting_rows(url: str) -> dict[str, list[tuple[object, ...]]]:
     return rows
 
 
-@pytest.mark.parametrize("sources_done", [2, 11])
+@pytest.mark.parametrize("sources_done", [5])
 def test_a_killed_run_loses_nothing_and_repeats_nothing(
     tmp_path: Path, sources_done: int
 ) -> None:

@@ -289,7 +289,7 @@ def test_rescore_and_assess_end_with_the_same_summary(demo: str, run: Run) -> No
 
 
 def test_bench_measures_beside_a_word_list(run: Run) -> None:
-    code, out, _ = run("bench", "--rounds", "1")
+    code, out, _ = run("bench", "--rounds", "1", "--texts", "40")
     assert code == 0
     assert "understand" in out
     assert "word list" in out

@@ -100,20 +100,10 @@ def test_kazakh_is_not_russian_or_english() -> None:
     assert [text for text in same if str(text) not in {"CSV", "XLSX"}] == []
 
 
-@pytest.mark.parametrize(
-    ("lang", "long", "month"),
-    [
-        ("kk", "2026 ж. 22 қараша", "Қараша 2026"),
-        ("ru", "22 ноября 2026 г.", "Ноябрь 2026"),
-        ("en", "November 22, 2026", "November 2026"),
-    ],
-)
-def test_dates(lang: str, long: str, month: str) -> None:
-    day = date(2026, 11, 22)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_dates(lang: str) -> None:
     with i18n.using(lang):
-        assert i18n.format_date(day) == "22.11.2026"
-        assert i18n.format_date_long(day).replace("\u202f", " ") == long
-        assert i18n.format_month(day) == month
+        assert i18n.format_date(date(2026, 11, 22)) == "22.11.2026"
 
 
 def test_times_are_shown_in_almaty() -> None:

@@ -110,13 +110,3 @@ def test_coverage_in_a_word(changes: dict, word: str) -> None:
 
 def test_levels_have_different_symbols() -> None:
     assert len(set(wording.SYMBOLS.values())) == len(LevelCode)
-
-
-def test_region_in_its_case() -> None:
-    region = load().regions["KZ-31"]
-    heard = {}
-    for lang in LANGUAGES:
-        with i18n.using(lang):
-            heard[lang] = wording.in_region(region)
-    assert heard["ru"] == "В Жамбылской области"
-    assert heard["kk"] == "Жамбыл облысында"

@@ -66,6 +66,12 @@ def test_a_file_database_uses_the_write_ahead_log(tmp_path: Path) -> None:
     assert mode == "wal"
 
 
+@pytest.mark.parametrize("name", ["a?b.sqlite", "қалта 100%.sqlite", "a#b.sqlite"])
+def test_any_file_name_makes_an_address(tmp_path: Path, name: str) -> None:
+    Store.open(sqlite_url(tmp_path / name)).close()
+    assert (tmp_path / name).exists()
+
+
 def test_an_unusable_database_is_one_sentence(tmp_path: Path) -> None:
     broken = tmp_path / "k.sqlite"
     broken.write_bytes(b"this is no database" * 100)
