@@ -61,7 +61,7 @@ def _reasons(level: Level, content: BriefContent) -> list[str]:
             % {
                 "stories": wording.stories(int(reason.params.get("stories") or 1)),
                 "date": format_datetime(max(last)) if last else format_date(level.on),
-                "reports": wording.reports(int(reason.params.get("owners") or 0)),
+                "reports": wording.publishers(int(reason.params.get("owners") or 0)),
             }
         )
         places = reason.params.get("places") or ()

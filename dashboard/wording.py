@@ -106,6 +106,12 @@ def reports(n: int) -> str:
     return phrase % {"n": format_number(n)}
 
 
+def publishers(n: int) -> str:
+    """«3 independent publishers»: how many voices told several stories."""
+    phrase = ngettext("%(n)s independent publisher", "%(n)s independent publishers", n)
+    return phrase % {"n": format_number(n)}
+
+
 def days(n: int) -> str:
     """«in the last 7 days»."""
     phrase = ngettext("in the last %(n)s day", "in the last %(n)s days", n)
@@ -165,7 +171,7 @@ def _watch(params: Mapping[str, Any]) -> str:
     return _("%(stories)s flagged %(days)s (%(reports)s).") % {
         "stories": stories(_number(params, "stories")),
         "days": days(_number(params, "days")),
-        "reports": reports(_number(params, "owners")),
+        "reports": publishers(_number(params, "owners")),
     }
 
 
@@ -184,7 +190,7 @@ def _acute(params: Mapping[str, Any]) -> str:
     said = _("Acute: %(stories)s, last report %(ago)s (%(reports)s). Look today.") % {
         "stories": stories(max(1, _number(params, "stories"))),
         "ago": hours(float(params.get("hours") or 0)),
-        "reports": reports(_number(params, "owners")),
+        "reports": publishers(_number(params, "owners")),
     }
     places = params.get("places") or ()
     if places:

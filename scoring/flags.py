@@ -7,6 +7,7 @@ from datetime import datetime
 
 from data.model import DateState, Flag, Item, Lane, Signal
 
+NEARLY = 0.15  # within so much confidence the earlier report stands for the story
 LANES = (Lane.ACUTE, Lane.DISCURSIVE, Lane.STRUCTURAL)  # fastest clock first
 
 
@@ -42,7 +43,7 @@ def _flag(
     owners: Mapping[str, str],
     now: datetime,
 ) -> Flag:
-    best = max(risky, key=_confidence)  # the earliest of equals: max keeps the first
+    best = _first_sure(risky)
     signals = _strongest(signal for item in risky for signal in item.risk)
     dated = [i.published_at for i in items if i.published_at and _is_dated(i)]
     times = dated or [item.collected_at for item in items]
@@ -67,6 +68,12 @@ def _flag(
         version=best.version,
         date_state=DateState.DATED if dated else best.date_state,
     )
+
+
+def _first_sure(items: Sequence[Item]) -> Item:
+    """Who said it first, among those nearly as sure as the surest."""
+    bar = max(_confidence(item) for item in items) - NEARLY
+    return next(item for item in items if _confidence(item) >= bar)
 
 
 def _owners(items: Iterable[Item], owners: Mapping[str, str]) -> tuple[str, ...]:

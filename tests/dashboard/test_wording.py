@@ -59,7 +59,7 @@ def test_a_raised_level_says_seen_usual_and_from_how_many() -> None:
     with i18n.using("ru"):
         said = wording.reason(REASONS[5])
     assert said == (
-        "Отмечено за последние 28 дней: 5 сюжетов (3 независимых сообщения). "
+        "Отмечено за последние 28 дней: 5 сюжетов (3 независимых издания). "
         "Обычно здесь около 1,2. Первый из них: 01.11.2026."
     )
 
