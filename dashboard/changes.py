@@ -12,6 +12,7 @@ from data.model import (
     Level,
     LevelCode,
     Source,
+    SourceKind,
     SourceState,
 )
 
@@ -73,6 +74,11 @@ def lost_sources(
         if state.last_success_at is not None and state.last_success_at >= since:
             found.append(source)
     return tuple(found)
+
+
+def is_far(source: Source) -> bool:
+    """Whether a source must be reached over a network: the inbox folder always is."""
+    return source.enabled and source.kind is not SourceKind.INBOX
 
 
 def living(sources: Iterable[Source], states: Mapping[str, SourceState]) -> int:

@@ -80,7 +80,7 @@ def _demo() -> None:
 
 
 def _data_line(collected: datetime) -> None:
-    sources = [source for source in queries.sources() if source.enabled]
+    sources = [source for source in queries.sources() if changes.is_far(source)]
     answered = changes.living(sources, queries.source_states())
     parts = [
         _("Data as of %(time)s (Almaty)") % {"time": format_datetime(collected)},

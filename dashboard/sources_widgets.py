@@ -16,6 +16,7 @@ from dashboard import (
     widgets,
     wording,
 )
+from dashboard.changes import is_far
 from dashboard.i18n import _, format_date, format_datetime, format_number
 from dashboard.markup import Safe, join, tag, text
 from dashboard.source_health import MEMORY_WEEKS, Health, answers, healths
@@ -32,7 +33,7 @@ def read(today: date) -> list[Health]:
 def summary(known: Sequence[Health]) -> None:
     """How many sources answered, and when we last asked."""
     states = queries.source_states()
-    used = [health.source for health in known if health.source.enabled]
+    used = [health.source for health in known if is_far(health.source)]
     st.markdown(
         _("**Sources that answer: %(living)s of %(all)s.** Last collection: %(when)s.")
         % {

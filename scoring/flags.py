@@ -7,7 +7,7 @@ from datetime import datetime
 
 from data.model import DateState, Flag, Item, Lane, Signal
 
-NEARLY = 0.15  # within so much confidence the earlier report stands for the story
+NEARLY = 0.3  # within so much confidence the earlier report stands for the story
 LANES = (Lane.ACUTE, Lane.DISCURSIVE, Lane.STRUCTURAL)  # fastest clock first
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import builders
 from builders import NOW
 from dashboard import changes
-from data.model import LevelCode, SourceState, State
+from data.model import LevelCode, SourceKind, SourceState, State
 
 TODAY = date(2026, 11, 22)
 
@@ -63,3 +63,9 @@ def test_everything_is_new_only_where_the_memory_is_older_than_the_period() -> N
     assert changes.new_flags([old, late, fresh], since) == (late, fresh)
     assert changes.new_flags([late, fresh], since) == (fresh,)
     assert changes.new_flags([], since) == ()
+
+
+def test_the_inbox_folder_is_no_source_that_can_be_reached() -> None:
+    assert changes.is_far(builders.source())
+    assert not changes.is_far(builders.source(kind=SourceKind.INBOX))
+    assert not changes.is_far(builders.source(enabled=False))

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 import builders
 import small_world
 from dashboard.navigation import PAGES
-from data.model import LANGUAGES, SourceState, State, Verdict, VerdictCode
+from data.model import LANGUAGES, SourceKind, SourceState, State, Verdict, VerdictCode
 from data.store import Store
 
 Open = Callable[..., AppTest]
@@ -156,13 +156,19 @@ def test_an_empty_store_says_what_to_do(
     assert "DEMO" not in said(app)
 
 
+@pytest.mark.parametrize("page", ["home", "region", "desk", "sources", "method"])
 def test_no_source_reached_is_said_on_every_page(
-    open_page: Open, small_store: Store
+    open_page: Open, small_store: Store, page: str
 ) -> None:
-    for source in small_store.sources():
+    far = small_store.sources()
+    inbox = builders.source("inbox", kind=SourceKind.INBOX, region="national")
+    small_store.sync_sources([*far, inbox])
+    for source in far:
         state = SourceState(source.id, State.DNS_ERROR, last_attempt_at=builders.NOW)
         small_store.add_collected([], state, {}, builders.NOW.date())
-    app = open_page(small_store, "home", lang="en")
+    answers = SourceState("inbox", State.WORKING, last_success_at=builders.NOW)
+    small_store.add_collected([], answers, {}, builders.NOW.date())
+    app = open_page(small_store, page, lang="en")
     assert "No source could be reached" in app.error[0].value
 
 
