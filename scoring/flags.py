@@ -44,7 +44,7 @@ def _flag(
     now: datetime,
 ) -> Flag:
     best = _first_sure(risky)
-    signals = _strongest(signal for item in risky for signal in item.risk)
+    signals = _signals(best, risky)
     dated = [i.published_at for i in items if i.published_at and _is_dated(i)]
     times = dated or [item.collected_at for item in items]
     return Flag(
@@ -54,7 +54,7 @@ def _flag(
         districts=_districts(risky, region),
         lane=next(lane for lane in LANES if any(s.lane is lane for s in signals)),
         signals=signals,
-        confidence=max(signal.confidence for signal in signals),
+        confidence=max(_confidence(item) for item in risky),
         title=best.title,
         lang=best.lang,
         url=best.url,
@@ -88,6 +88,16 @@ def _is_dated(item: Item) -> bool:
 
 def _confidence(item: Item) -> float:
     return max(signal.confidence for signal in item.risk)
+
+
+def _signals(best: Item, items: Sequence[Item]) -> tuple[Signal, ...]:
+    """The shown item's own signals, then those that only other reports carry."""
+    own = _strongest(best.risk)
+    codes = {signal.code for signal in own}
+    others = _strongest(
+        signal for item in items for signal in item.risk if signal.code not in codes
+    )
+    return own + others
 
 
 def _strongest(signals: Iterable[Signal]) -> tuple[Signal, ...]:

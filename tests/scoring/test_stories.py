@@ -105,14 +105,30 @@ def test_a_dropped_item_raises_nothing() -> None:
     assert flags_of(story.id, [item], {}, make.NOW) == []
 
 
-def test_a_flag_shows_the_surest_item_and_signal() -> None:
+def unsure(key: str, confidence: float) -> Item:
+    return told(key, FIGHT, risk=(make.signal(confidence=confidence),))
+
+
+def test_a_flag_shows_the_sure_item_when_the_first_was_vague() -> None:
     sure = told("2", FIGHT, 2, risk=(make.signal(confidence=0.95),))
-    items = [told("1", FIGHT), sure]
+    items = [unsure("1", 0.5), sure]
     (story,) = join_stories(items, SOURCES)
     (flag,) = flags_of(story.id, items, {}, make.NOW)
     assert flag.item_key == "u:2"
     assert flag.confidence == 0.95
     assert flag.first_at == make.NOW
+
+
+def test_a_flag_shows_who_said_it_first_among_the_nearly_sure() -> None:
+    extra = make.signal("mobilisation", confidence=0.95)
+    items = [unsure("1", 0.8), told("2", FIGHT, 2, risk=(make.signal(), extra))]
+    (story,) = join_stories(items, SOURCES)
+    (flag,) = flags_of(story.id, items, {}, make.NOW)
+    assert flag.item_key == "u:1"
+    assert [(s.code, s.confidence) for s in flag.signals] == [
+        ("trigger_incident", 0.8),
+        ("mobilisation", 0.95),
+    ]
 
 
 def test_a_rewrite_that_names_other_peoples_is_the_same_story() -> None:
