@@ -53,7 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         store.set_meta("demo", "1")
     port = one_round.free_port()
     process = server.serve(url, port)
-    assert server.wait_until_ready(port, 90, process)
+    assert server.wait_until_ready(port, 180, process)
     yield Site(f"http://127.0.0.1:{port}", url)
     process.terminate()
     process.wait(20)
