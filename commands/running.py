@@ -143,7 +143,7 @@ def inbox_source(folder: Path | None) -> Source:
         ) from error
     return Source(
         id="inbox",
-        name="Inbox",
+        name="Құжаттар қалтасы / Папка документов",
         kind=SourceKind.INBOX,
         url=str(path.resolve()),
         site="",

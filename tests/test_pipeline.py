@@ -16,6 +16,7 @@ from sqlalchemy import text
 import builders as make
 import one_round
 import pipeline
+from collectors import COLLECTORS
 from collectors.web import Web
 from data.days import local_day
 from data.demo import demo_items, demo_sources, serve_demo
@@ -23,7 +24,6 @@ from data.model import (
     Lane,
     Level,
     LevelCode,
-    Source,
     SourceKind,
     State,
     Verdict,
@@ -325,4 +325,6 @@ def test_a_killed_run_loses_nothing_and_repeats_nothing(
 def test_sources_of_the_product_are_usable() -> None:
     enabled = [source for source in load().sources if source.enabled]
     assert len(enabled) >= 20
-    assert all(isinstance(source, Source) and source.url for source in enabled)
+    assert all(source.url.startswith(("http://", "https://")) for source in enabled)
+    # A source nobody can read would stand among those that "did not answer".
+    assert {source.kind for source in enabled} <= set(COLLECTORS)
