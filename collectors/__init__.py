@@ -19,16 +19,23 @@ import lxml.etree
 
 from collectors import documents, feeds, pages
 from collectors.health import after_failure, after_success
-from collectors.reading import Reading
+from collectors.reading import Known, Reading
 from collectors.web import Web
 from data.errors import SourceError
-from data.model import RawItem, Source, SourceKind, SourceState, State
+from data.model import Kept, RawItem, Source, SourceKind, SourceState, State
 
-__all__ = ["COLLECTORS", "Collected", "Collector", "Web", "collect", "collect_all"]
+__all__ = [
+    "COLLECTORS",
+    "Collected",
+    "Collector",
+    "Known",
+    "Web",
+    "collect",
+    "collect_all",
+]
 
 log = logging.getLogger(__name__)
 
-Known = Callable[[str], bool]
 Collector = Callable[[Source, Web, SourceState, datetime, Known], Reading]
 
 #: How each kind of source is read.
@@ -77,7 +84,7 @@ def collect(
 ) -> Collected:
     """Read one source; a failure is a state, not an exception.
 
-    ``known`` says of an item key whether the item is kept already. Save the returned
+    ``known`` says which item keys are kept already, and as what. Save the returned
     state only after the items: it holds the ETag that makes the next answer empty.
     """
     collector = COLLECTORS.get(source.kind)
@@ -136,11 +143,11 @@ def collect_all(
     """
     turn, is_left = Lock(), Event()
 
-    def known_in_turn(key: str) -> bool:
+    def known_in_turn(keys: Iterable[str]) -> Mapping[str, Kept]:
         if is_left.is_set():
             raise SourceError(State.UNKNOWN, "Reading was stopped.")
         with turn:
-            return known(key)
+            return known(keys)
 
     pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="collect")
     try:

@@ -30,7 +30,7 @@ from collectors.articles import read_article
 from collectors.dates import find_dates, judge
 from collectors.identity import item_key
 from collectors.markup import clean, cut, decode
-from collectors.reading import Reading
+from collectors.reading import Known, Reading
 from collectors.web import Web
 from data.days import start_of
 from data.errors import SourceError
@@ -65,7 +65,7 @@ def read(
     web: Web,
     previous: SourceState,
     now: datetime,
-    known: Callable[[str], bool],
+    known: Known,
 ) -> Reading:
     """Read every new file of the folder and its subfolders."""
     folder = folder_of(source.url)
@@ -101,7 +101,7 @@ def _read_file(
     folder: Path,
     path: Path,
     now: datetime,
-    known: Callable[[str], bool],
+    known: Known,
     reading: Reading,
 ) -> None:
     extract = _READERS.get(path.suffix.lower())
@@ -111,7 +111,7 @@ def _read_file(
         body = _bytes(folder, path)
         guid = "sha256:" + sha256(body).hexdigest()
         # Asked before the costly part: a known file is not opened again.
-        if known(item_key(RawItem(source.id, "", "", "", guid))):
+        if known([item_key(RawItem(source.id, "", "", "", guid))]):
             return reading.drop("known")
         content = extract(body, now)
     except _UnreadableError as error:

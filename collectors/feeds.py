@@ -8,7 +8,7 @@ to keep, and counted. Authors are not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -18,15 +18,17 @@ from urllib.parse import urljoin, urlsplit
 import feedparser
 
 from collectors.dates import read_date
+from collectors.health import asks_for_all
 from collectors.identity import canonical_url
 from collectors.markup import clean, cut, decode, first_line, plain_text
-from collectors.reading import Reading
+from collectors.reading import Known, Reading
 from collectors.web import Fetched, Web
 from data.errors import SourceError
 from data.model import LANGUAGES, RawItem, Source, SourceState, State
 
 _LONGEST_TEXT = 100_000
 _LONGEST_TITLE = 300
+_LONGEST_BORROWED = 120
 #: Where a feed begins, whatever stands before it (warnings of PHP, blank lines).
 _FEED_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF|channel)[\s>/]", re.IGNORECASE)
 _PAGE_ROOT = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
@@ -46,36 +48,45 @@ def read(
     web: Web,
     previous: SourceState,
     now: datetime,
-    known: Callable[[str], bool],
+    known: Known,
 ) -> Reading:
     """Read a feed; raise SourceError if it cannot be."""
+    is_full = asks_for_all(previous, now)
     fetched = web.get(
         source.url,
-        etag=previous.etag,
-        modified=previous.modified,
+        etag=None if is_full else previous.etag,
+        modified=None if is_full else previous.modified,
         allow_local=source.is_local,
     )
     if fetched.not_modified:
         return Reading(not_modified=True)
     reading = parse(source, fetched, now, known)
+    reading.is_full = is_full
     reading.etag, reading.modified = fetched.etag, fetched.modified
     return reading
 
 
-def parse(
-    source: Source, fetched: Fetched, now: datetime, known: Callable[[str], bool]
-) -> Reading:
+def parse(source: Source, fetched: Fetched, now: datetime, known: Known) -> Reading:
     """The entries of a fetched feed as items, with an account of the others."""
     feed = _parsed(source, fetched)
     reading = Reading()
     shared = _shared_links(feed.entries, fetched.url)
     lang = _language(feed.feed.get("language"))
-    for entry in feed.entries:
-        raw = _item(source, entry, fetched.url, shared, lang, now)
-        if reading.offer(raw, known) and not raw.title:
-            reading.noted["no_title"] += 1
-            reading.items[-1] = replace(raw, title=cut(first_line(raw.text), 120))
+    raws = [
+        _item(source, entry, fetched.url, shared, lang, now) for entry in feed.entries
+    ]
+    named = [_named(raw) for raw in raws]
+    untitled = {id(new) for raw, new in zip(raws, named, strict=True) if raw is not new}
+    reading.offer_all(named, known)
+    reading.noted["no_title"] += sum(id(item) in untitled for item in reading.items)
     return reading
+
+
+def _named(raw: RawItem) -> RawItem:
+    """The item itself, or one that bears the beginning of its text for a title."""
+    if raw.title:
+        return raw
+    return replace(raw, title=cut(first_line(raw.text), _LONGEST_BORROWED))
 
 
 def _parsed(source: Source, fetched: Fetched) -> Any:

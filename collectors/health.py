@@ -1,7 +1,8 @@
 """What state a source is in after an attempt: its next SourceState.
 
 A failure weighs 1 when only a person can mend it, 0.5 when it may mend itself and 0.25
-when it usually does; a success sets the sum to nothing. A source is never given up.
+when it usually does; a success sets the sum to nothing. A source is never given up: see
+:mod:`collectors.schedule` for when it is asked again.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from collectors import schedule
 from collectors.reading import Reading
 from data.days import ALMATY
 from data.errors import SourceError
-from data.model import DateState, Source, SourceState, State
+from data.model import LIVING_STATES, DateState, Source, SourceState, State
 
 HARD, SOFT, TEMPORARY = 1.0, 0.5, 0.25
 _WEIGHTS = {
@@ -23,12 +25,20 @@ _WEIGHTS = {
     State.TOO_LARGE: HARD,
     State.BLOCKED_BY_ROBOTS: HARD,
     State.DNS_ERROR: SOFT,
+    State.UNAVAILABLE: SOFT,
+    State.UNREACHABLE: TEMPORARY,
     State.TIMEOUT: TEMPORARY,
 }
 #: HTTP statuses that pass by themselves; other refusals are a matter for people.
 _PASSING = frozenset({408, 425, 429})
 #: A Poisson source of rate r is silent for longer than 4.6 / r once in a hundred times.
 _UNLIKELY = 4.6
+_WEEK = timedelta(days=7)
+#: How often a source is asked for everything, and for how long one that lied.
+_FULL_EVERY = timedelta(days=1)
+_DISTRUST = timedelta(days=30)
+#: An item may bear an earlier time than that at which its publisher set it free.
+_PUBLISHING = timedelta(hours=6)
 _SHORTEST_SILENCE = timedelta(days=1)
 _LONGEST_SILENCE = timedelta(days=60)
 
@@ -37,6 +47,7 @@ def after_failure(
     source: Source, previous: SourceState, error: SourceError, now: datetime
 ) -> SourceState:
     """The state after an attempt that failed; what was known before stays known."""
+    failures = previous.failures + failure_weight(error)
     return replace(
         previous,
         source_id=source.id,
@@ -44,7 +55,8 @@ def after_failure(
         detail=error.detail,
         http_status=error.http_status,
         last_attempt_at=now,
-        failures=previous.failures + failure_weight(error),
+        failures=failures,
+        due_at=schedule.due_after_failure(source, failures, error.retry_after, now),
     )
 
 
@@ -64,6 +76,9 @@ def after_success(
     """The state after the source answered and could be read."""
     last_new_at = _last_new_at(previous, reading, now)
     state, detail = _judge(source, reading, last_new_at, now)
+    new = len(reading.items) - reading.noted["edited"]
+    pace = schedule.pace_after(source, previous, new, now)
+    lies = _hid_something(previous, reading)
     return SourceState(
         source_id=source.id,
         state=state,
@@ -74,7 +89,54 @@ def after_success(
         last_new_at=last_new_at,
         etag=previous.etag if reading.not_modified else reading.etag,
         modified=previous.modified if reading.not_modified else reading.modified,
+        first_success_at=previous.first_success_at or now,
+        due_at=schedule.due_after_success(source, previous, pace, new, now),
+        last_full_at=previous.last_full_at if reading.not_modified else now,
+        distrusted_until=now + _DISTRUST if lies else previous.distrusted_until,
+        pace=pace,
     )
+
+
+def asks_for_all(previous: SourceState, now: datetime) -> bool:
+    """Whether to ask for everything, whatever the source sent before.
+
+    Once a day, for some servers say "not modified" of whatever they are asked, and
+    always for a month after one was caught at it.
+    """
+    if previous.distrusted_until is not None and now < previous.distrusted_until:
+        return True
+    return previous.last_full_at is None or now - previous.last_full_at >= _FULL_EVERY
+
+
+def _hid_something(previous: SourceState, reading: Reading) -> bool:
+    """Whether a full answer holds new items older than a "not modified" before it."""
+    said_at = previous.last_success_at
+    if previous.state is not State.NOT_MODIFIED or not reading.is_full or not said_at:
+        return False
+    return any(
+        item.date_state is DateState.DATED
+        and item.published_at is not None
+        and item.published_at < said_at - _PUBLISHING
+        for item in reading.items
+    )
+
+
+def after_counting(
+    source: Source, state: SourceState, recent: int, now: datetime
+) -> SourceState:
+    """The state once the items of its last seven days are counted.
+
+    Fewer than the least it is expected to give is stale, as soon as we have read it
+    for a week.
+    """
+    fewest = source.expect_per_week[0]
+    since = state.first_success_at
+    if state.state not in LIVING_STATES or recent >= fewest or since is None:
+        return state
+    if now - since < _WEEK:
+        return state
+    detail = f"It gave {recent} in seven days; at least {fewest} are expected."
+    return replace(state, state=State.STALE, detail=detail)
 
 
 def _last_new_at(

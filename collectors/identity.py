@@ -168,6 +168,13 @@ def normal_title(title: str) -> str:
     return " ".join(re.findall(r"\w+", folded))
 
 
+def fingerprint(raw: RawItem) -> str:
+    """Sixteen characters that change when the words or numbers of a text change."""
+    words = "\n".join((normal_title(raw.title), normal_title(raw.text)))
+    text = words.encode("utf-8", "surrogatepass")
+    return sha1(text, usedforsecurity=False).hexdigest()[:16]
+
+
 def _digest(kind: str, *parts: str) -> str:
     text = "\n".join(parts).encode("utf-8", "surrogatepass")
     return f"{kind}:{sha1(text, usedforsecurity=False).hexdigest()[:16]}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -17,9 +17,10 @@ import lxml.html
 
 from collectors import selectors
 from collectors.articles import read_article
+from collectors.health import asks_for_all
 from collectors.identity import canonical_url, url_key
 from collectors.markup import clean, parse_html
-from collectors.reading import Reading
+from collectors.reading import Known, Reading
 from collectors.web import Fetched, Web
 from data.errors import SourceError
 from data.model import LANGUAGES, RawItem, Source, SourceState, State
@@ -40,18 +41,19 @@ def read(
     web: Web,
     previous: SourceState,
     now: datetime,
-    known: Callable[[str], bool],
+    known: Known,
 ) -> Reading:
     """Read a listing page and its unknown articles."""
+    is_full = asks_for_all(previous, now)
     fetched = web.get(
         source.url,
-        etag=previous.etag,
-        modified=previous.modified,
+        etag=None if is_full else previous.etag,
+        modified=None if is_full else previous.modified,
         allow_local=source.is_local,
     )
     if fetched.not_modified:
         return Reading(not_modified=True)
-    reading = Reading()
+    reading = Reading(is_full=is_full)
     visit = _Visit(source, web, now, known, reading)
     for url in article_links(fetched, source.selectors.get("link")):
         visit.read(url)
@@ -70,7 +72,7 @@ class _Visit:
         source: Source,
         web: Web,
         now: datetime,
-        known: Callable[[str], bool],
+        known: Known,
         reading: Reading,
     ) -> None:
         self.source = source
@@ -87,7 +89,7 @@ class _Visit:
     def read(self, url: str) -> None:
         """Read one article unless it is known or the visit is over."""
         key = url_key(url)
-        if key is None or self.known(key):
+        if key is None or self.known([key]):
             return self.reading.drop("known" if key else "no_link")
         if self._asked >= _MOST_ARTICLES or time.monotonic() > self._end:
             self.is_unfinished = True

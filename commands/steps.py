@@ -87,7 +87,7 @@ def assess(db: Database = None) -> None:
 def rescore(db: Database = None) -> None:
     """Read everything kept again with the rules of this version."""
     with plain_errors(), closing(open_store(db)) as store:
-        total = len(store.item_keys())
+        total = store.count_items()
         with progress(_("Reading again"), total) as advance:
             result = pipeline.rescore(store, datetime.now(UTC), advance)
         summary(None, result, is_demo(store))

@@ -74,7 +74,7 @@ def _database(database_url: str) -> Iterator[Check]:
         yield Check("database", False, str(error))
         return
     facts = store.meta()
-    items = len(store.item_keys())
+    items = store.count_items()
     yield Check(
         "database",
         True,

@@ -29,12 +29,20 @@ class InputError(KelisimError, ValueError):
 
 
 class SourceError(KelisimError):
-    """One source could not be read; ``state`` is what the Sources page will show."""
+    """One source could not be read; ``state`` is what the Sources page will show.
+
+    ``retry_after`` is how many seconds the site asked us to stay away, if it did.
+    """
 
     def __init__(
-        self, state: State, detail: str, http_status: int | None = None
+        self,
+        state: State,
+        detail: str,
+        http_status: int | None = None,
+        retry_after: float | None = None,
     ) -> None:
         super().__init__(detail)
         self.state = state
         self.detail = detail
         self.http_status = http_status
+        self.retry_after = retry_after

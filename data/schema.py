@@ -106,6 +106,12 @@ def _state_columns() -> list[Column[Any]]:
         Column("etag", Text),  # of the last full answer, for conditional requests
         Column("modified", Text),
         Column("failures", Float, nullable=False),  # weighed, since the last success
+        Column("since", UtcDateTime),  # when this state began
+        Column("first_success_at", UtcDateTime),
+        Column("due_at", UtcDateTime),  # when to ask next
+        Column("last_full_at", UtcDateTime),  # the last answer with a body
+        Column("distrusted_until", UtcDateTime),  # its "not modified" was a lie
+        Column("pace", Float),  # new items a day
     ]
 
 
@@ -115,7 +121,8 @@ source_state = _table(
     *_state_columns(),
 )
 
-# A row whenever the state changes, so that "since when" can be answered.
+# A row whenever a source begins or ends to work, or fails in another way, so that
+# "since when" can be answered. "Working" and "not modified" are the same here.
 source_state_history = _table(
     "source_state_history",
     Column("id", Integer, primary_key=True),
@@ -146,6 +153,8 @@ item = _table(
     Column("redactions", Integer, nullable=False),  # names and numbers taken out
     Column("version", String(32), nullable=False),  # of the understanding
     Column("story_id", String(24), ForeignKey("story.id"), index=True),
+    Column("fingerprint", String(16), nullable=False),  # of the text as published
+    Column("revised_at", UtcDateTime),  # when we last met it changed
 )
 Index("ix_item_risk_published", item.c.has_risk, item.c.published_at)
 
@@ -237,9 +246,13 @@ coverage_week = _table(
     "coverage_week",
     Column("region", String(8), primary_key=True),
     Column("week", Date, primary_key=True),  # its Monday
-    Column("lang", String(8), primary_key=True),
-    Column("sources", Integer, nullable=False),
+    Column("lang", String(8), primary_key=True),  # "" is all languages together
+    Column("local", Integer, nullable=False),  # local sources that published
+    Column("national", Integer, nullable=False),  # national ones that wrote of it
     Column("items", Integer, nullable=False),
+    Column("days_read", Integer, nullable=False),  # days with an item
+    Column("days_out", Integer),  # days without a reachable local source
+    Column("sufficient", Boolean, nullable=False),  # above the floor of "no data"
 )
 
 meeting = _table(
@@ -253,6 +266,12 @@ meeting = _table(
     Column("chair_office", Text, nullable=False),  # an office, never a person
     Column("bodies", JSON, nullable=False),
     Column("item_key", ForeignKey("item.key"), unique=True),  # the report, if any
+    Column("place", Text, nullable=False),  # the venue, as written
+    Column("scale", String(12), nullable=False),  # republic, region, district or ""
+    Column("district", String(16), nullable=False),  # KATO code or ""
+    Column("topics", JSON, nullable=False),
+    Column("numbers", JSON, nullable=False),  # pairs [what, how many]
+    Column("lang", String(8), nullable=False),
 )
 
 decision = _table(

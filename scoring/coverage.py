@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from data.days import monday
-from data.model import LANGUAGES, Coverage, Source
+from data.model import LANGUAGES, Coverage, CoverageWeek, Source
+from data.sourcelist import NATIONAL
 
 #: One dated item read: (source_id, region or "", language, local day, has_risk).
 ReadDay = tuple[str, str, str, date, bool]
@@ -101,7 +102,7 @@ def _coverage(
         days=rule.coverage_days,
         local_sources=len(local),
         living_local=living,
-        national_sources=sum(s.region == "national" for s in there),
+        national_sources=sum(s.region == NATIONAL for s in there),
         items=len(within),
         languages=tuple(sorted(set(within) & set(LANGUAGES))),
         last_item_on=on[after - 1] if after else None,
@@ -133,22 +134,39 @@ def exposure_by_day(read: Iterable[ReadDay]) -> dict[tuple[str, date], int]:
     )
 
 
-def coverage_weeks(read: Iterable[ReadDay]) -> list[dict[str, Any]]:
-    """Rows region, week, lang, sources, items for the Sources page."""
-    items: Counter[tuple[str, date, str]] = Counter()
-    sources: dict[tuple[str, date, str], set[str]] = {}
+def coverage_weeks(
+    read: Iterable[ReadDay], sources: Iterable[Source], rule: CoverageRule
+) -> list[CoverageWeek]:
+    """What was read of each region in each week, per language and altogether ("")."""
+    home = {source.id: source.region for source in sources}
+    days: dict[tuple[str, date, str], list[tuple[str, date]]] = {}
     for source_id, region, lang, day, _ in read:
         if region:
-            key = (region, monday(day), lang)
-            items[key] += 1
-            sources.setdefault(key, set()).add(source_id)
-    return [
-        {
-            "region": region,
-            "week": week,
-            "lang": lang,
-            "sources": len(sources[region, week, lang]),
-            "items": n,
-        }
-        for (region, week, lang), n in sorted(items.items())
-    ]
+            for each in (lang, ""):
+                key = (region, monday(day), each)
+                days.setdefault(key, []).append((source_id, day))
+    return [_week(*key, days[key], home, rule) for key in sorted(days)]
+
+
+def _week(
+    region: str,
+    week: date,
+    lang: str,
+    rows: Sequence[tuple[str, date]],
+    home: Mapping[str, str],
+    rule: CoverageRule,
+) -> CoverageWeek:
+    told = {source_id for source_id, _ in rows}
+    local = sum(home.get(source_id) == region for source_id in told)
+    return CoverageWeek(
+        region=region,
+        week=week,
+        lang=lang,
+        local=local,
+        national=sum(home.get(source_id) == NATIONAL for source_id in told),
+        items=len(rows),
+        days_read=len({day for _, day in rows}),
+        days_out=None,
+        sufficient=local >= rule.coverage_min_local
+        and len(rows) >= rule.coverage_min_items,
+    )

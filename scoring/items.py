@@ -9,7 +9,13 @@ from data.model import Item, ItemKind, RawItem, Understanding
 
 
 def as_item(
-    key: str, raw: RawItem, read: Understanding, kind: ItemKind, now: datetime
+    key: str,
+    raw: RawItem,
+    read: Understanding,
+    kind: ItemKind,
+    now: datetime,
+    fingerprint: str = "",
+    revised_at: datetime | None = None,
 ) -> Item:
     """The item to keep: only redacted words, with the version that read them."""
     return Item(
@@ -32,6 +38,8 @@ def as_item(
         dropped=read.dropped,
         redactions=read.redactions,
         version=read.version,
+        fingerprint=fingerprint,
+        revised_at=revised_at,
     )
 
 

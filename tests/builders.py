@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from data.model import (
     Flag,
     Item,
     ItemKind,
+    Kept,
     Lane,
     Level,
     LevelCode,
@@ -22,6 +24,13 @@ from data.model import (
 )
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+
+
+def memory(*keys: str, **changes: Any) -> Callable[[Iterable[str]], Mapping[str, Kept]]:
+    """A store that keeps items under these keys and no others."""
+    values: dict[str, Any] = {"source_id": "alpha", "fingerprint": "", "read_at": NOW}
+    kept = Kept(**values | changes)
+    return lambda asked: {key: kept for key in asked if key in keys}
 
 
 def source(id: str = "alpha", **changes: Any) -> Source:

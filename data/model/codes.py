@@ -64,11 +64,13 @@ class State(StrEnum):
     NOT_A_FEED = "not_a_feed"
     HTTP_ERROR = "http_error"
     DNS_ERROR = "dns_error"
+    UNREACHABLE = "unreachable"
     TLS_ERROR = "tls_error"
     TIMEOUT = "timeout"
     TOO_LARGE = "too_large"
     PARSE_ERROR = "parse_error"
     BLOCKED_BY_ROBOTS = "blocked_by_robots"
+    UNAVAILABLE = "unavailable"
     REFUSED = "refused"
     DISABLED = "disabled"
 

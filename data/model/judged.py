@@ -105,7 +105,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting on the interethnic situation. Bodies and offices, never persons."""
+    """A meeting on the interethnic situation. Bodies and offices, never persons.
+
+    ``chair_office`` and ``topics`` are codes with words in three languages; ``numbers``
+    are pairs (what, how many), ``what`` a code: the text stated them.
+    """
 
     region: str  # a region code or "national"
     held_on: date | None
@@ -117,6 +121,33 @@ class Meeting:
     decisions: tuple[Decision, ...]
     item_key: str | None = None
     id: int | None = None
+    place: str = ""  # the venue as written, in its base form where we know it
+    scale: str = ""  # "republic", "region", "district" or ""
+    district: str = ""  # KATO code of a district or city
+    topics: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, int], ...] = ()
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageWeek:
+    """What was read of a region in a week (by its Monday) in one language; "" is all.
+
+    ``local`` and ``national`` are the sources that published in it; ``days_read`` the
+    days with an item about the region; ``days_out`` the days on which no local source
+    could be reached (None: not known). ``sufficient`` is the floor of "no data", set
+    for all languages together.
+    """
+
+    region: str
+    week: date
+    lang: str
+    local: int
+    national: int
+    items: int
+    days_read: int
+    days_out: int | None
+    sufficient: bool
 
 
 @dataclass(frozen=True, slots=True)

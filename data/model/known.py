@@ -78,7 +78,10 @@ class SourceState:
 
     ``state`` is from :class:`State`; ``detail`` is one plain sentence or an HTTP
     status; ``failures`` is the weighed count of failures since the last success
-    (hard 1, soft 0.5, temporary 0.25).
+    (hard 1, soft 0.5, temporary 0.25). ``since`` is when this state began;
+    ``due_at`` when to ask next (None: at once); ``pace`` the new items a day it gives.
+    ``last_full_at`` is the last answer with a body; until ``distrusted_until`` its
+    "not modified" is not believed.
     """
 
     source_id: str
@@ -91,3 +94,9 @@ class SourceState:
     etag: str | None = None
     modified: str | None = None
     failures: float = 0.0
+    since: datetime | None = None
+    first_success_at: datetime | None = None
+    due_at: datetime | None = None
+    last_full_at: datetime | None = None
+    distrusted_until: datetime | None = None
+    pace: float | None = None

@@ -26,6 +26,20 @@ class RawItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What a collector may know of an item kept earlier: enough to see an edit.
+
+    ``fingerprint`` is of the text as published ("" for items of older versions);
+    ``revisions`` counts the edits seen so far; ``read_at`` is when it was last read.
+    """
+
+    source_id: str
+    fingerprint: str
+    read_at: datetime
+    revisions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence of a text: ``part`` is "title" or "text", offsets in characters."""
 
@@ -149,10 +163,22 @@ class Item:
     redactions: int
     version: str
     story_id: str | None = None
+    fingerprint: str = ""  # of the text as published; tells an edit from a repetition
+    revised_at: datetime | None = None  # when we last met it changed
 
     def tells_of(self, region: str) -> bool:
         """Whether it is a report from a region: named there, or from no place named."""
         return region in self.regions or not self.regions
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An earlier text of an item that its publisher edited; redacted like all."""
+
+    item_key: str
+    title: str
+    text: str
+    replaced_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

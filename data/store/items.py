@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import RowMapping, Select, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from data.days import start_of
-from data.model import DateState, Item, ItemKind, SourceState
-from data.schema import item, item_region, meeting
+from data.model import DateState, Item, ItemKind, Kept, Revision, SourceState
+from data.schema import item, item_region, item_revision, meeting
 from data.store import codec
 from data.store.base import StoreBase
+from data.store.meetings import forget_meeting_of
 from data.store.records import add_counts
 from data.store.sources import write_state
 
@@ -56,6 +66,47 @@ def _item(row: RowMapping, regions: tuple[str, ...]) -> Item:
     )
 
 
+def _present(connection: Connection, keys: Sequence[str]) -> set[str]:
+    """Those of the keys that are kept already."""
+    found: set[str] = set()
+    for start in range(0, len(keys), 500):  # SQLite caps bound parameters
+        part = keys[start : start + 500]
+        found.update(connection.scalars(select(item.c.key).where(item.c.key.in_(part))))
+    return found
+
+
+def _write_regions(connection: Connection, values: Iterable[Item]) -> None:
+    rows = [row for value in values for row in _region_rows(value)]
+    if rows:
+        connection.execute(insert(item_region), rows)
+
+
+def _revise(connection: Connection, value: Item) -> None:
+    """Put an edited text in the place of the earlier one, which becomes a revision."""
+    here = item.c.key == value.key
+    before = connection.execute(
+        select(
+            item.c.title,
+            item.c.text,
+            item.c.collected_at,
+            item.c.published_at,
+            item.c.date_state,
+        ).where(here)
+    ).one()
+    if (before.title, before.text) != (value.title, value.text):
+        at = value.revised_at or value.collected_at
+        earlier = Revision(value.key, before.title, before.text, at)
+        connection.execute(insert(item_revision), [asdict(earlier)])
+    row = _row(value) | {"collected_at": before.collected_at, "story_id": None}
+    if before.date_state == DateState.DATED.value:
+        # An edit does not move what it tells of.
+        row |= {"published_at": before.published_at, "date_state": before.date_state}
+    connection.execute(update(item).where(here).values(**row))
+    connection.execute(delete(item_region).where(item_region.c.item_key == value.key))
+    _write_regions(connection, [value])
+    forget_meeting_of(connection, value.key)
+
+
 def _region_rows(value: Item) -> list[dict[str, Any]]:
     return [
         {"item_key": value.key, "region": region, "n": n}
@@ -63,13 +114,40 @@ def _region_rows(value: Item) -> list[dict[str, Any]]:
     ]
 
 
+class Added(NamedTuple):
+    """What one harvest added: items never met before, and edits of known ones."""
+
+    new: int
+    revised: int
+
+
 class ItemVerbs(StoreBase):
     """What was published, as kept."""
 
-    def item_keys(self) -> set[str]:
-        """The keys of all items kept."""
+    def kept(self, keys: Iterable[str]) -> dict[str, Kept]:
+        """What is known of those of the items that are kept, by key."""
+        wanted = list(dict.fromkeys(keys))
+        found: dict[str, Kept] = {}
+        edits = (
+            select(func.count())
+            .where(item_revision.c.item_key == item.c.key)
+            .scalar_subquery()
+        )
+        seen = func.coalesce(item.c.revised_at, item.c.collected_at).label("read_at")
+        query = select(item.c.key, item.c.source_id, item.c.fingerprint, seen, edits)
         with self.reading() as connection:
-            return set(connection.scalars(select(item.c.key)))
+            for start in range(0, len(wanted), 500):  # SQLite caps bound parameters
+                part = wanted[start : start + 500]
+                for key, *values in connection.execute(
+                    query.where(item.c.key.in_(part))
+                ):
+                    found[key] = Kept(*values)
+        return found
+
+    def count_items(self) -> int:
+        """How many items are kept."""
+        with self.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(item)) or 0
 
     def add_collected(
         self,
@@ -77,26 +155,47 @@ class ItemVerbs(StoreBase):
         state: SourceState,
         counts: Mapping[tuple[str, str], int],
         on: date,
-    ) -> int:
+    ) -> Added:
         """Keep one source's harvest, its state and its counters, or none of them.
 
-        Items whose key is already kept are left as they are.
-        Returns how many were new.
+        An item whose key is kept already is left as it is, unless it bears
+        ``revised_at``: then it takes the place of the earlier text, which is kept as a
+        revision.
         """
         with self.begin() as connection:
-            keys = [value.key for value in items]
-            known = set(
-                connection.scalars(select(item.c.key).where(item.c.key.in_(keys)))
-            )
+            known = _present(connection, [value.key for value in items])
             new = {value.key: value for value in items if value.key not in known}
             if new:
                 connection.execute(insert(item), [_row(v) for v in new.values()])
-            regions = [row for value in new.values() for row in _region_rows(value)]
-            if regions:
-                connection.execute(insert(item_region), regions)
+            _write_regions(connection, new.values())
+            revised = [
+                value
+                for value in items
+                if value.key in known and value.revised_at is not None
+            ]
+            for value in revised:
+                _revise(connection, value)
             write_state(connection, state)
             add_counts(connection, on, counts)
-        return len(new)
+        return Added(len(new), len(revised))
+
+    def revisions(self, keys: Iterable[str]) -> dict[str, list[Revision]]:
+        """Earlier texts of items that their publishers edited, oldest first, by key."""
+        query = (
+            select(
+                item_revision.c.item_key,
+                item_revision.c.title,
+                item_revision.c.text,
+                item_revision.c.replaced_at,
+            )
+            .where(item_revision.c.item_key.in_(list(keys)))
+            .order_by(item_revision.c.id)
+        )
+        found: dict[str, list[Revision]] = {}
+        with self.reading() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.item_key, []).append(Revision(*row))
+        return found
 
     def replace_understanding(self, items: Iterable[Item]) -> int:
         """Write a newer version's reading over items already kept (rescore)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ import pandas as pd
 from sqlalchemy import RowMapping, delete, func, insert, select
 
 from data.days import local_day, monday
-from data.model import DateState, Level, LevelCode
+from data.model import CoverageWeek, DateState, Level, LevelCode
 from data.schema import coverage_week, flag, item, item_region, level
 from data.store import codec
 from data.store.base import StoreBase
@@ -105,26 +106,24 @@ class LevelVerbs(StoreBase):
             columns=["week", "lane", "stories"],
         )
 
-    def save_coverage_weeks(self, rows: Iterable[dict[str, Any]]) -> None:
+    def save_coverage_weeks(self, rows: Iterable[CoverageWeek]) -> None:
         """Replace the table of what was read per region, week and language."""
         with self.begin() as connection:
             connection.execute(delete(coverage_week))
-            values = list(rows)
+            values = [asdict(row) for row in rows]
             if values:
                 connection.execute(insert(coverage_week), values)
 
-    def coverage_weeks(self, region: str | None = None) -> pd.DataFrame:
-        """What was read: columns region, week, lang, sources, items."""
+    def coverage_weeks(self, region: str | None = None) -> list[CoverageWeek]:
+        """What was read per region, week and language, in this order."""
         query = select(coverage_week).order_by(
             coverage_week.c.region, coverage_week.c.week, coverage_week.c.lang
         )
         if region is not None:
             query = query.where(coverage_week.c.region == region)
         with self.reading() as connection:
-            rows = [tuple(row) for row in connection.execute(query)]
-        return pd.DataFrame(
-            rows, columns=["region", "week", "lang", "sources", "items"]
-        )
+            rows = connection.execute(query).mappings()
+            return [CoverageWeek(**row) for row in rows]
 
     def read_days(self) -> list[tuple[str, str, str, date, bool]]:
         """Every dated item and region: (source_id, region, lang, day, has_risk)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from data.model import Decision, Meeting
 from data.schema import decision, meeting
@@ -15,8 +15,21 @@ from data.store.base import StoreBase
 
 def _meeting(row: RowMapping, decisions: Iterable[Decision]) -> Meeting:
     return Meeting(
-        **{**row, "bodies": tuple(row["bodies"]), "decisions": tuple(decisions)}
+        **{
+            **row,
+            "bodies": tuple(row["bodies"]),
+            "decisions": tuple(decisions),
+            "topics": tuple(row["topics"]),
+            "numbers": tuple((what, n) for what, n in row["numbers"]),
+        }
     )
+
+
+def forget_meeting_of(connection: Connection, item_key: str) -> None:
+    """Forget the meeting read from an item, so that it is read again."""
+    read = select(meeting.c.id).where(meeting.c.item_key == item_key)
+    connection.execute(delete(decision).where(decision.c.meeting_id.in_(read)))
+    connection.execute(delete(meeting).where(meeting.c.item_key == item_key))
 
 
 class MeetingVerbs(StoreBase):
@@ -24,7 +37,11 @@ class MeetingVerbs(StoreBase):
 
     def add_meeting(self, value: Meeting) -> Meeting:
         """Keep a meeting; one that came from the same report is left as it is."""
-        row: dict[str, Any] = asdict(value) | {"bodies": list(value.bodies)}
+        row: dict[str, Any] = asdict(value) | {
+            "bodies": list(value.bodies),
+            "topics": list(value.topics),
+            "numbers": [list(pair) for pair in value.numbers],
+        }
         row.pop("id")
         row.pop("decisions")
         with self.begin() as connection:

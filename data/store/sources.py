@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from data.days import local_day, monday, start_of
 from data.model import DateState, Source, SourceKind, SourceState, State
@@ -47,17 +47,26 @@ def _state(row: RowMapping) -> SourceState:
     return SourceState(**{**values, "state": State(values["state"])})
 
 
+def _phase(word: str | None) -> str | None:
+    """What counts as one state in the history: new or nothing new, it works."""
+    return State.WORKING.value if word == State.NOT_MODIFIED.value else word
+
+
 def write_state(connection: Connection, state: SourceState) -> None:
-    """Replace a source's state; a change of word also becomes history."""
-    row = asdict(state) | {"state": state.state.value}
-    before = connection.scalar(
-        select(source_state.c.state).where(source_state.c.source_id == state.source_id)
-    )
-    connection.execute(
-        delete(source_state).where(source_state.c.source_id == state.source_id)
-    )
+    """Replace a source's state; a change of phase also becomes history."""
+    here = source_state.c.source_id == state.source_id
+    before = connection.execute(
+        select(source_state.c.state, source_state.c.since).where(here)
+    ).first()
+    is_same = before is not None and _phase(before.state) == _phase(state.state.value)
+    since = before.since if is_same and before is not None else None
+    row = asdict(state) | {
+        "state": state.state.value,
+        "since": since or state.last_attempt_at,
+    }
+    connection.execute(delete(source_state).where(here))
     connection.execute(insert(source_state), [row])
-    if before != state.state.value:
+    if not is_same:
         connection.execute(insert(source_state_history), [row])
 
 
@@ -105,6 +114,20 @@ class SourceVerbs(StoreBase):
         )
         with self.reading() as connection:
             return [_state(row) for row in connection.execute(query).mappings()]
+
+    def count_recent(self, source_id: str, since: datetime) -> int:
+        """How many dated items of a source were published since a moment."""
+        query = (
+            select(func.count())
+            .select_from(item)
+            .where(
+                item.c.source_id == source_id,
+                item.c.date_state == DateState.DATED.value,
+                item.c.published_at >= since,
+            )
+        )
+        with self.reading() as connection:
+            return connection.scalar(query) or 0
 
     def source_weeks(self, since: date) -> pd.DataFrame:
         """Dated items per source and week: columns source_id, week (Monday), items."""

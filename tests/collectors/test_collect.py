@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 import collectors
-from builders import NOW, source
+from builders import NOW, memory, source
 from collectors import COLLECTORS, collect, collect_all
 from collectors.identity import item_key
 from collectors.web import Web
@@ -22,8 +22,7 @@ RSS = (
 )
 
 
-def nothing_known(key: str) -> bool:
-    return False
+nothing_known = memory()
 
 
 def test_every_source_ends_in_a_result(site, web, tmp_path):
@@ -143,7 +142,7 @@ def test_a_killed_run_loses_nothing_and_repeats_nothing(site, web):
     alpha = source(url=site.serve("/a", RSS.format("a"), ETag='"1"'), is_local=True)
     first = collect(alpha, web, SourceState("alpha"), NOW, nothing_known)
     kept = {item_key(item) for item in first.items}
-    again = collect(alpha, web, SourceState("alpha"), NOW, kept.__contains__)
+    again = collect(alpha, web, SourceState("alpha"), NOW, memory(*kept))
     assert (len(first.items), again.items) == (1, ())
 
 

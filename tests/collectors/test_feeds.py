@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import NOW, source
+from builders import NOW, memory, source
 from collectors import collect
 from collectors.feeds import parse
 from collectors.identity import item_key
@@ -29,8 +29,7 @@ def entry(**parts: str) -> str:
     return "<item>" + "".join(f"<{k}>{v}</{k}>" for k, v in parts.items()) + "</item>"
 
 
-def nothing_known(key: str) -> bool:
-    return False
+nothing_known = memory()
 
 
 def read(body: str | bytes, known=nothing_known, **fetched):
@@ -170,7 +169,7 @@ def test_known_items_are_not_given_again(site, web):
     state = SourceState("alpha")
     first = collect(alpha, web, state, NOW, nothing_known)
     kept = {item_key(item) for item in first.items}
-    again = collect(alpha, web, first.state, NOW, kept.__contains__)
+    again = collect(alpha, web, first.state, NOW, memory(*kept))
     assert (len(first.items), again.items, again.dropped) == (2, (), {"known": 2})
     assert again.state.state is State.WORKING
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from builders import NOW, source
+from builders import NOW, memory, source
 from collectors.health import after_failure, after_success, failure_weight, is_stale
 from collectors.reading import Reading
 from data.errors import SourceError
@@ -23,7 +23,7 @@ def reading(*published: datetime | None, seen: int | None = None) -> Reading:
             RawItem(
                 "alpha", f"https://a.kz/n/{number}", "Т", "", None, None, at, state
             ),
-            lambda key: False,
+            memory(),
         )
     found.seen = len(published) if seen is None else seen
     return found

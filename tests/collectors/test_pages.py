@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import NOW, source
+from builders import NOW, memory, source
 from collectors import collect, pages
 from collectors.articles import read_article
 from collectors.identity import item_key, url_key
@@ -31,8 +31,7 @@ def article(title: str, when: str = "", meta: str = "") -> str:
     return ARTICLE.format(title=title, when=when, meta=meta)
 
 
-def known_none(key: str) -> bool:
-    return False
+known_none = memory()
 
 
 @pytest.fixture
@@ -71,11 +70,11 @@ def test_reads_the_unknown_articles_of_a_listing(listing, site, web):
 
 def test_a_known_article_is_not_fetched_again(listing, site, web):
     known = {url_key(site.base + "/news/101-su-kezegi")}
-    got = collect(listing, web, SourceState("alpha"), NOW, known.__contains__)
+    got = collect(listing, web, SourceState("alpha"), NOW, memory(*known))
     assert "/news/101-su-kezegi" not in site.paths()
     assert (len(got.items), got.dropped) == (2, {"known": 1})
     everything = known | {item_key(item) for item in got.items}
-    again = collect(listing, web, got.state, NOW, everything.__contains__)
+    again = collect(listing, web, got.state, NOW, memory(*everything))
     assert (again.items, again.dropped) == ((), {"known": 3})
 
 

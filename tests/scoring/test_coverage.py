@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import builders as make
 from data.days import end_of, local_day
 from data.model import Lane, LevelCode
+from data.sourcelist import NATIONAL
 from scoring.coverage import (
     CoverageRule,
     ReadDay,
@@ -95,16 +96,17 @@ def test_reports_of_risk_are_not_exposure() -> None:
 
 
 def test_weeks_count_items_and_distinct_sources() -> None:
-    rows = coverage_weeks([read(0), read(1), read(2, "state"), read(1, region="")])
-    assert rows == [
-        {
-            "region": "KZ-39",
-            "week": date(2026, 11, 16),
-            "lang": "ru",
-            "sources": 2,
-            "items": 3,
-        }
+    reads = [read(0), read(1), read(2, "state"), read(1, region="")]
+    rows = coverage_weeks(
+        reads, [make.source(), make.source("state", region=NATIONAL)], RULE
+    )
+    assert [(row.lang, row.local, row.national, row.items) for row in rows] == [
+        ("", 1, 1, 3),
+        ("ru", 1, 1, 3),
     ]
+    assert {(row.region, row.week, row.days_read) for row in rows} == {
+        ("KZ-39", date(2026, 11, 16), 3)
+    }
 
 
 READS = st.lists(
