@@ -7,10 +7,9 @@ The address that was judged is the address that is connected to (see
 from __future__ import annotations
 
 import socket
-import threading
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from queue import Empty, SimpleQueue
 
+from collectors.watch import CutOff, Watch
 from data.errors import SourceError
 from data.model import State
 
@@ -27,13 +26,13 @@ def literal(host: str) -> Address | None:
         return None
 
 
-def permitted(host: str, port: int, seconds: float, allow_local: bool) -> list[Address]:
+def permitted(host: str, port: int, watch: Watch, allow_local: bool) -> list[Address]:
     """The addresses of a host that may be connected to, IPv4 first.
 
     Raises SourceError: DNS_ERROR, TIMEOUT, or REFUSED when none is permitted.
     """
     address = literal(host)
-    found = [address] if address else _resolve(host, port, seconds)
+    found = [address] if address else _resolve(host, port, watch)
     good = [one for one in found if is_permitted(one, allow_local)]
     if not good:
         raise SourceError(
@@ -56,6 +55,11 @@ def is_permitted(address: Address, allow_local: bool) -> bool:
     return address.is_global
 
 
+def is_local(address: Address) -> bool:
+    """Whether an address belongs to this machine or to a private network."""
+    return not _carried(address).is_global
+
+
 def _carried(address: Address) -> Address:
     """The IPv4 address inside an IPv6 one that only wraps it."""
     if isinstance(address, IPv4Address):
@@ -65,28 +69,22 @@ def _carried(address: Address) -> Address:
     return address.ipv4_mapped or address.sixtofour or address
 
 
-def _resolve(host: str, port: int, seconds: float) -> list[Address]:
+def _resolve(host: str, port: int, watch: Watch) -> list[Address]:
     """The addresses of a name. The system's resolver knows no deadline; we do."""
-    answers: SimpleQueue[list[Address] | OSError | UnicodeError] = SimpleQueue()
 
-    def ask() -> None:
-        try:
-            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            # A scope ("fe80::1%eth0") is cut off; such addresses are refused anyway.
-            texts = [str(row[4][0]).partition("%")[0] for row in rows]
-            answers.put([ip_address(text) for text in texts])
-        except (OSError, UnicodeError) as error:
-            answers.put(error)
+    def ask() -> list[Address]:
+        rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        # A scope ("fe80::1%eth0") is cut off; such addresses are refused anyway.
+        texts = [str(row[4][0]).partition("%")[0] for row in rows]
+        return [ip_address(text) for text in texts]
 
-    threading.Thread(target=ask, daemon=True, name=f"resolve {host}").start()
     try:
-        answer = answers.get(timeout=max(seconds, 0.001))
-    except Empty:
+        return watch.run(ask, (OSError, UnicodeError))
+    except CutOff:
         raise SourceError(
-            State.TIMEOUT, f"The name {host} was not resolved within {seconds:.0f} s."
+            State.TIMEOUT, f"The name {host} was not resolved in time."
         ) from None
-    if isinstance(answer, Exception):
+    except (OSError, UnicodeError) as error:
         raise SourceError(
-            State.DNS_ERROR, f"The name {host} is not known: {answer}."
-        ) from answer
-    return answer
+            State.DNS_ERROR, f"The name {host} is not known: {error}."
+        ) from error

@@ -1,44 +1,44 @@
 """The only way out: polite, bounded, safe HTTP.
 
-Sends an honest user agent, asks only for what changed, reads at most so many bytes in
-at most so much time, follows at most five redirects by hand, and connects to nothing
-private. Every failure is a SourceError with the state the Sources page will show.
-Does not ask robots.txt and does not go through a proxy yet.
+Asks robots.txt first and waits for its turn at every host, also at those a redirect
+leads to; sends an honest user agent, asks only for what changed, reads at most so many
+bytes in at most so much time, follows at most five redirects by hand, and connects to
+nothing private unless a source is marked as local. Every failure is a SourceError with
+the state the Sources page will show. Does not go through a proxy.
 """
 
 from __future__ import annotations
 
-import threading
-import time
-import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import httpx
 
-from collectors.addresses import literal, permitted
+from collectors.addresses import Address, is_local
+from collectors.connection import Connections
+from collectors.manners import Manners
 from collectors.markup import decode
+from collectors.robots import MOST_BYTES, TOKEN, Robots
+from collectors.watch import Deadline
 from collectors.wire import (
-    Deadline,
-    Unpacker,
-    Watch,
-    as_source_error,
+    body_of,
     checked,
     next_target,
-    tls_cause,
-    too_late,
+    retry_after,
+    too_large,
     validator,
 )
 from data.errors import SourceError
 from data.model import State
 
 _MOST_REDIRECTS = 5
-_MOST_ADDRESSES = 3
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+#: Statuses whose Retry-After is a wish to be left alone.
+_COME_LATER = frozenset({403, 429, 503})
 _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/xml;q=0.9,"
     " text/html;q=0.8, */*;q=0.5"
@@ -51,12 +51,15 @@ def agent_name(version: str, contact: str = "") -> str:
     ``contact`` is where the operator can be written to; it is never made up.
     """
     operator = contact or "operator gave no contact"
-    return f"Kelisim/{version} (early-warning dashboard; reads public news; {operator})"
+    return f"{TOKEN}/{version} (early-warning dashboard; reads public news; {operator})"
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer: 200 with its body, or ``not_modified`` without one."""
+    """An answer: 200 with its body, or ``not_modified`` without one.
+
+    ``moved_to`` is the address it has for good, where only permanent redirects led.
+    """
 
     url: str
     body: bytes = b""
@@ -65,6 +68,7 @@ class Fetched:
     etag: str | None = None
     modified: str | None = None
     not_modified: bool = False
+    moved_to: str | None = None
 
     @property
     def text(self) -> str:
@@ -72,12 +76,26 @@ class Fetched:
         return decode(self.body, self.charset)
 
 
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """How one ``get`` is to be done at every address it is led to."""
+
+    headers: Mapping[str, str]
+    deadline: Deadline
+    most: int
+    allow_local: bool
+    is_conditional: bool = False
+    is_for_robots: bool = False
+
+
 class Web:
     """A reader of the web for any number of threads.
 
-    ``timeout`` is the most seconds one ``get`` may take altogether; ``pause`` the least
-    seconds between two requests to one public host. With a ``transport`` of one's own,
-    names are its affair and only addresses written as numbers are judged.
+    ``timeout`` is the most seconds one ``get`` may take, its waits for turns not
+    counted; ``max_bytes`` the most of one answer. ``robots`` False is for sites that
+    are one's own. A local source at a local address knows neither turns nor robots.txt
+    unless ``polite_to_local``. With a ``transport`` of one's own, names are its affair
+    and only addresses written as numbers are judged.
     """
 
     def __init__(
@@ -86,30 +104,22 @@ class Web:
         timeout: float = 20,
         max_bytes: int = 5_000_000,
         transport: httpx.BaseTransport | None = None,
-        pause: float = 1.0,
+        manners: Manners | None = None,
+        robots: bool = True,
+        polite_to_local: bool = False,
     ) -> None:
         self.timeout = timeout
         self.max_bytes = max_bytes
-        self.pause = pause
-        self._resolves = transport is None
-        # No connection is kept: a kept one would be found by its address and could
-        # serve another host of that address without checking its certificate. The
-        # environment's proxies are not used: they would connect wherever they like.
-        self._client = httpx.Client(
-            headers={
-                "User-Agent": user_agent,
-                "Accept": _ACCEPT,
-                "Accept-Language": "kk, ru;q=0.9, en;q=0.8",
-                "Accept-Encoding": "gzip, deflate",
-            },
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
-            # Cookies would follow an address, not a host; no reader is recognised here.
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            transport=transport,
-            trust_env=False,
-        )
-        self._turns: dict[str, float] = {}
-        self._turn_lock = threading.Lock()
+        self.manners = manners or Manners()
+        self.polite_to_local = polite_to_local
+        self._robots = Robots(self._robots_txt, self.manners.clock) if robots else None
+        headers = {
+            "User-Agent": user_agent,
+            "Accept": _ACCEPT,
+            "Accept-Language": "kk, ru;q=0.9, en;q=0.8",
+            "Accept-Encoding": "gzip, deflate",
+        }
+        self._connections = Connections(headers, transport)
 
     def __enter__(self) -> Self:
         return self
@@ -124,7 +134,12 @@ class Web:
 
     def close(self) -> None:
         """Let go of the connections."""
-        self._client.close()
+        self._connections.close()
+
+    def stop(self) -> None:
+        """End all waits and cut all requests; from now on every ``get`` fails."""
+        self.manners.stop()
+        self._connections.stop()
 
     def get(
         self,
@@ -133,153 +148,110 @@ class Web:
         etag: str | None = None,
         modified: str | None = None,
         allow_local: bool = False,
+        accept: str | None = None,
+        language: str | None = None,
     ) -> Fetched:
-        """Read an address, following redirects; raise SourceError if that fails."""
-        asked = {
-            "If-None-Match": validator(etag),
-            "If-Modified-Since": validator(modified),
-        }
-        headers = {name: value for name, value in asked.items() if value}
-        target = checked(url)
-        if not allow_local:
-            self._wait_for_turn(target.host)
-        deadline = Deadline(self.timeout)
+        """Read an address, following redirects; raise SourceError if that fails.
+
+        ``accept`` and ``language`` replace the headers Accept and Accept-Language.
+        """
+        kept = {"If-None-Match": etag, "If-Modified-Since": modified}
+        asked = kept | {"Accept": accept, "Accept-Language": language}
+        headers = {name: value for name in asked if (value := validator(asked[name]))}
+        errand = _Errand(
+            headers=headers,
+            deadline=Deadline(self.timeout),
+            most=self.max_bytes,
+            allow_local=allow_local,
+            is_conditional=not kept.keys().isdisjoint(headers),
+        )
+        return self._follow(url, errand)
+
+    def _robots_txt(self, url: str, allow_local: bool) -> str:
+        errand = _Errand(
+            headers={"Accept": "text/plain, */*;q=0.5"},
+            deadline=Deadline(self.timeout),
+            most=MOST_BYTES,
+            allow_local=allow_local,
+            is_for_robots=True,
+        )
+        return self._follow(url, errand).text
+
+    def _follow(self, url: str, errand: _Errand) -> Fetched:
+        first = target = checked(url)
+        statuses: set[int] = set()
         for _ in range(_MOST_REDIRECTS + 1):
-            with self._answer(target, headers, deadline, allow_local) as response:
-                if response.status_code not in _REDIRECTS:
-                    return self._read(response, target, bool(headers), deadline)
+            with self._answer(target, errand) as response:
+                status = response.status_code
+                if status not in _REDIRECTS:
+                    is_moved = target != first and statuses <= _PERMANENT
+                    fetched = self._read(response, target, errand)
+                    return replace(fetched, moved_to=fetched.url if is_moved else None)
+                statuses.add(status)
                 target = next_target(target, response)
         raise SourceError(
-            State.HTTP_ERROR, f"{url} leads through more than five redirects."
+            State.HTTP_ERROR, f"{url} leads through more than five redirects.", status
         )
 
     @contextmanager
-    def _answer(
-        self,
-        target: httpx.URL,
-        headers: Mapping[str, str],
-        deadline: Deadline,
-        allow_local: bool,
-    ) -> Iterator[httpx.Response]:
-        """One request, its body still unread, every failure turned into a state."""
-        addresses = self._addresses(target, deadline, allow_local)
-        watch = Watch(deadline)
-        try:
-            response = self._connect(target, addresses, headers, deadline, watch)
-            try:
-                yield response
-            finally:
-                response.close()
-        except (
-            httpx.HTTPError,
-            httpx.InvalidURL,  # httpx reads the Location header itself, and trips
-            httpx.StreamError,
-            zlib.error,
-        ) as error:
-            raise as_source_error(error, target, deadline) from error
-        finally:
-            watch.end()
+    def _answer(self, target: httpx.URL, errand: _Errand) -> Iterator[httpx.Response]:
+        """The answer of one address, in our turn, its body still unread."""
+        deadline = errand.deadline
+        found = self._connections.addresses(target, deadline, errand.allow_local)
+        with (
+            self._turn(target, found, errand),
+            self._connections.answer(
+                target, found, errand.headers, deadline
+            ) as response,
+        ):
+            yield response
 
-    def _addresses(
-        self, target: httpx.URL, deadline: Deadline, allow_local: bool
-    ) -> list[str | None]:
-        """Addresses to try in turn; None leaves the name to the transport."""
-        host = target.raw_host.decode("ascii")
-        if not self._resolves and literal(host) is None:
-            return [None]
-        port = target.port or (443 if target.scheme == "https" else 80)
-        found = permitted(host, port, deadline.left(), allow_local)
-        return [str(address) for address in found[:_MOST_ADDRESSES]]
-
-    def _connect(
-        self,
-        target: httpx.URL,
-        addresses: list[str | None],
-        headers: Mapping[str, str],
-        deadline: Deadline,
-        watch: Watch,
-    ) -> httpx.Response:
-        """The answer of the first address that lets itself be connected to."""
-        for address in addresses[:-1]:
-            try:
-                return self._send(target, address, headers, deadline, watch)
-            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-                if tls_cause(error) is not None or deadline.left() <= 0:
-                    raise
-        return self._send(target, addresses[-1], headers, deadline, watch)
-
-    def _send(
-        self,
-        target: httpx.URL,
-        address: str | None,
-        headers: Mapping[str, str],
-        deadline: Deadline,
-        watch: Watch,
-    ) -> httpx.Response:
-        extensions: dict[str, Any] = {"trace": watch.event}
-        pinned = target
-        if address is not None:
-            pinned = target.copy_with(host=address)
-            extensions["sni_hostname"] = target.raw_host.decode("ascii")
-        request = self._client.build_request(
-            "GET",
-            pinned,
-            headers={**headers, "Host": target.netloc.decode("ascii")},
-            timeout=max(deadline.left(), 0.001),
-            extensions=extensions,
-        )
-        return self._client.send(request, stream=True, follow_redirects=False)
-
-    def _wait_for_turn(self, host: str) -> None:
-        """Leave the pause between two requests to one host."""
-        with self._turn_lock:
-            now = time.monotonic()
-            turn = max(now, self._turns.get(host, 0.0))
-            self._turns[host] = turn + self.pause
-        time.sleep(turn - now)
+    @contextmanager
+    def _turn(
+        self, target: httpx.URL, found: list[Address], errand: _Errand
+    ) -> Iterator[None]:
+        """The leave of robots.txt and our turn at the host, however long it takes."""
+        host = target.netloc.decode("ascii")
+        is_ours = bool(found) and all(is_local(one) for one in found)
+        with ExitStack() as stack:
+            if self.polite_to_local or not is_ours:
+                with errand.deadline.halted():
+                    if self._robots is not None and not errand.is_for_robots:
+                        gap = self._robots.ask(target, errand.allow_local)
+                        self.manners.slow(host, gap)
+                    stack.enter_context(self.manners.turn(host))
+            yield
 
     def _read(
-        self,
-        response: httpx.Response,
-        target: httpx.URL,
-        is_conditional: bool,
-        deadline: Deadline,
+        self, response: httpx.Response, target: httpx.URL, errand: _Errand
     ) -> Fetched:
         status = response.status_code
-        if status == 304 and is_conditional:
+        if status == 304 and errand.is_conditional:
             return Fetched(url=str(target), not_modified=True)
         if status != 200:
-            raise SourceError(
-                State.HTTP_ERROR, f"{target.host} answered with HTTP {status}.", status
-            )
+            raise self._refusal(response, target)
+        body = body_of(response, target, errand.most)
+        if len(body) > errand.most:
+            if not errand.is_for_robots:
+                raise too_large(target, errand.most)
+            # The beginning counts, and its last line may be torn.
+            body = body[: errand.most].rpartition(b"\n")[0]
         return Fetched(
             url=str(target),
-            body=self._body(response, target, deadline),
+            body=body,
             content_type=response.headers.get("content-type", "").lower(),
             charset=response.charset_encoding,
             etag=validator(response.headers.get("etag")),
             modified=validator(response.headers.get("last-modified")),
         )
 
-    def _body(
-        self, response: httpx.Response, target: httpx.URL, deadline: Deadline
-    ) -> bytes:
-        """The body, unpacked here because httpx would unpack without a limit."""
-        if response.is_stream_consumed:  # a transport of one's own may have read it
-            return response.content[: self.max_bytes]
-        unpack = Unpacker(response.headers.get("content-encoding", ""), target)
-        body = bytearray()
-        raw = 0
-        for chunk in response.iter_raw():
-            raw += len(chunk)
-            body += unpack.feed(chunk, self.max_bytes + 1 - len(body))
-            if max(raw, len(body)) > self.max_bytes:
-                raise SourceError(
-                    State.TOO_LARGE,
-                    f"The answer of {target.host} is larger than"
-                    f" {self.max_bytes / 1e6:g} MB.",
-                )
-        if deadline.left() <= 0:
-            # Cut off by the watch: where no length is given that looks like an end.
-            raise too_late(target, deadline)
-        return bytes(body)
+    def _refusal(self, response: httpx.Response, target: httpx.URL) -> SourceError:
+        """The failure that a status means; a wish to be left alone is remembered."""
+        status, wait = response.status_code, None
+        if status in _COME_LATER:
+            now = self.manners.clock.now()
+            wait = retry_after(response.headers.get("retry-after"), now)
+        if wait is not None:
+            self.manners.away(target.netloc.decode("ascii"), wait)
+        detail = f"{target.host} answered with HTTP {status}."
+        return SourceError(State.HTTP_ERROR, detail, status, wait)

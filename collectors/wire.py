@@ -1,73 +1,26 @@
-"""The small parts of :mod:`collectors.web`: time, size and failures by name."""
+"""The small parts of :mod:`collectors.web`: what is sent, read and how it fails."""
 
 from __future__ import annotations
 
 import re
-import socket
 import ssl
-import threading
-import time
 import zlib
-from collections.abc import Mapping
-from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
 
 from collectors.addresses import literal
+from collectors.schedule import LONGEST_AWAY
+from collectors.watch import CutOff, Deadline
 from data.errors import SourceError
 from data.model import State
 
 _HOST = re.compile(rb"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?")
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,300}")
-
-
-class Deadline:
-    """The moment by which one ``get`` must be over, redirects and all."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self._end = time.monotonic() + seconds
-
-    def left(self) -> float:
-        """Seconds left; negative when over."""
-        return self._end - time.monotonic()
-
-
-class Watch:
-    """Cuts the connection when the time is over.
-
-    Time-outs of sockets begin anew with each byte, so a server that drips its headers
-    could hold a thread for hours; only shutting the socket ends that.
-    """
-
-    def __init__(self, deadline: Deadline) -> None:
-        self._sockets: list[socket.socket] = []
-        self._is_over = False
-        self._timer = threading.Timer(max(deadline.left(), 0.0), self._cut)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def event(self, name: str, info: Mapping[str, Any]) -> None:
-        """Take note of a connection; called by httpcore as it works."""
-        if name == "connection.connect_tcp.complete":
-            # A duplicate stays valid when TLS wraps the socket and takes it over.
-            self._sockets.append(info["return_value"].get_extra_info("socket").dup())
-            if self._is_over:
-                self._cut()
-
-    def end(self) -> None:
-        """The request is over, one way or the other."""
-        self._timer.cancel()
-        self._timer.join()
-        for connection in self._sockets:
-            connection.close()
-
-    def _cut(self) -> None:
-        self._is_over = True
-        for connection in self._sockets:
-            with suppress(OSError):  # it may just have ended by itself
-                connection.shutdown(socket.SHUT_RDWR)
+_SECONDS = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,9})?")
+_LONGEST_DATE = 60
 
 
 class Unpacker:
@@ -100,6 +53,32 @@ class Unpacker:
             unpacked = self._inflater.decompress(chunk, max(limit, 1))
         self._is_fresh = False
         return unpacked
+
+    def finish(self) -> None:
+        """Raise zlib.error if what was packed has no end: the rest would be missed."""
+        if not self._is_fresh and not self._inflater.eof:
+            raise zlib.error("it ends too early")
+
+
+def body_of(response: httpx.Response, target: httpx.URL, most: int) -> bytes:
+    """At most ``most`` + 1 bytes of a body, so that one too large can be told.
+
+    Unpacked here because httpx would unpack without a limit.
+    """
+    if response.is_stream_consumed:  # a transport of one's own may have read it
+        return response.content[: most + 1]
+    unpack = Unpacker(response.headers.get("content-encoding", ""), target)
+    body = bytearray()
+    raw = 0
+    for chunk in response.iter_raw():
+        raw += len(chunk)
+        body += unpack.feed(chunk, most + 1 - len(body))
+        if len(body) > most:
+            return bytes(body)
+        if raw > most:
+            raise too_large(target, most)
+    unpack.finish()
+    return bytes(body)
 
 
 def checked(url: str | httpx.URL) -> httpx.URL:
@@ -145,6 +124,26 @@ def next_target(target: httpx.URL, response: httpx.Response) -> httpx.URL:
         ) from error
 
 
+def retry_after(value: str | None, now: datetime) -> float | None:
+    """The seconds a Retry-After asks us to stay away, a week at most.
+
+    None where it asks for no time that is still to come, or for none we understand.
+    """
+    text = (value or "").strip()
+    if _SECONDS.fullmatch(text):
+        seconds = float(text)
+    elif len(text) > _LONGEST_DATE:
+        return None
+    else:
+        try:
+            at = parsedate_to_datetime(text)
+            at = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+            seconds = (at - now).total_seconds()
+        except (ValueError, OverflowError, TypeError, LookupError):
+            return None
+    return min(seconds, LONGEST_AWAY.total_seconds()) if seconds > 0 else None
+
+
 def validator(value: str | None) -> str | None:
     """An ETag or a date that may be sent back as it came, or None."""
     return value if value and _VALIDATOR.fullmatch(value) else None
@@ -167,12 +166,21 @@ def too_late(target: httpx.URL, deadline: Deadline) -> SourceError:
     )
 
 
+def too_large(target: httpx.URL, most: int) -> SourceError:
+    """The failure of an answer of more than ``most`` bytes."""
+    return SourceError(
+        State.TOO_LARGE,
+        f"The answer of {target.host} is larger than {most / 1e6:g} MB.",
+    )
+
+
 def as_source_error(
     error: Exception, target: httpx.URL, deadline: Deadline
 ) -> SourceError:
     """The failure in the words of the Sources page."""
     host = target.host
-    if deadline.left() <= 0 or isinstance(error, httpx.TimeoutException):
+    is_late = isinstance(error, httpx.TimeoutException | CutOff)
+    if is_late or deadline.left() <= 0:
         return too_late(target, deadline)
     if isinstance(error, httpx.InvalidURL):
         return SourceError(
@@ -189,7 +197,9 @@ def as_source_error(
             State.PARSE_ERROR, f"The packed answer of {host} is damaged: {error}."
         )
     if isinstance(error, httpx.ConnectError):
-        return SourceError(State.HTTP_ERROR, f"{host} cannot be connected to: {error}.")
+        return SourceError(
+            State.UNREACHABLE, f"{host} cannot be connected to: {error}."
+        )
     return SourceError(
-        State.HTTP_ERROR, f"{host} broke off: {type(error).__name__}: {error}."
+        State.UNREACHABLE, f"{host} broke off: {type(error).__name__}: {error}."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,6 +26,7 @@ class Handler(BaseHTTPRequestHandler):
     site: Site
 
     def do_GET(self) -> None:
+        self.site.begun.append(time.monotonic())
         self.site.requests.append((self.path, dict(self.headers)))
         answer = self.site.answers.get(self.path.partition("?")[0])
         try:
@@ -53,6 +55,7 @@ class Site:
     base: str
     answers: dict[str, Any] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    begun: list[float] = field(default_factory=list)  # when each of them came
     over: threading.Event = field(default_factory=threading.Event)
 
     def serve(
