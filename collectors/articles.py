@@ -16,13 +16,16 @@ import lxml.html
 import trafilatura
 
 from collectors import selectors
+from collectors.crashes import PARSER_CRASHES
 from collectors.dates import read_date
 from collectors.markup import clean, cut, first_line, parse_html
-from data.model import DateState
+from collectors.timebox import NoAnswerError, boxed
+from data.model import DateState, State
 
 # It logs an error for every page without an article; we count those ourselves.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
+_MOST_SECONDS = 20.0
 _LONGEST_TEXT = 100_000
 _LONGEST_TITLE = 300
 _META_DATES = (
@@ -56,6 +59,29 @@ class Article:
     published_at: datetime | None
     date_state: DateState
     lang: str | None
+
+
+def article_in_time(
+    markup: str, url: str, configured: Mapping[str, str], now: datetime
+) -> Article | None:
+    """As :func:`read_article`, with a limit on time and memory.
+
+    NoAnswerError says that the page could not be read.
+    """
+    given = (markup, url, dict(configured), now)
+    return boxed(_read_or_fail, *given, seconds=_MOST_SECONDS)
+
+
+def _read_or_fail(
+    markup: str, url: str, configured: dict[str, str], now: datetime
+) -> Article | None:
+    try:
+        return read_article(markup, url, configured, now)
+    except PARSER_CRASHES as crash:
+        raise NoAnswerError(
+            State.PARSE_ERROR,
+            f"The page {url} cannot be read ({type(crash).__name__}).",
+        ) from crash
 
 
 def read_article(

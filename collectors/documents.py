@@ -1,63 +1,54 @@
-"""The inbox: a folder of reports and letters as .txt, .html, .docx or .pdf.
+"""The inbox: a folder of reports and letters as .txt, .html, .docx, .pdf or .eml.
 
 A file is known by its content, not by its name: a name may carry a person's name and is
-never kept. A file that cannot be read is counted with the reason; a scanned PDF is said
-to be one.
+never kept. What cannot be read is counted with the reason and not tried for ever; a
+scanned PDF is said to be one unless tesseract is there to read it. What is attached
+to a letter is an item of its own.
 """
 
 from __future__ import annotations
 
-import re
-import zipfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
-from threading import Lock
-from typing import NamedTuple
+from typing import TypeVar, TypeVarTuple
 from urllib.parse import unquote, urlsplit
 
-import docx
-import lxml.etree
-import pypdfium2
-from docx.document import Document
-from docx.exceptions import PythonDocxError
-from docx.opc.exceptions import OpcError
-from docx.table import Table
-
-from collectors.articles import read_article
-from collectors.dates import find_dates, judge
+from collectors import ocr
+from collectors.dates import judge
+from collectors.document_formats import (
+    HEAD_LINES,
+    IN_PART,
+    SUFFIXES,
+    Content,
+    UnreadableError,
+    date_of,
+    has_words,
+    read_document,
+    split_title,
+    unwrapped,
+)
+from collectors.hopeless import Hopeless, digest
 from collectors.identity import item_key
-from collectors.markup import clean, cut, decode
+from collectors.letters import LETTER, read_letter
 from collectors.reading import Known, Reading
+from collectors.timebox import NoAnswerError, TookTooLongError, boxed
 from collectors.web import Web
 from data.days import start_of
 from data.errors import SourceError
 from data.model import DateState, RawItem, Source, SourceState, State
 
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
 _MOST_BYTES = 20_000_000
-_MOST_UNPACKED = 200_000_000
-_MOST_PAGES = 300
-_LONGEST_TEXT = 200_000
-_LONGEST_TITLE = 200
-#: The date of a document stands near the top with no more than a place beside it.
-_BESIDE_DATE = 25
-_HEAD_LINES = 8
-#: PDFium is not safe for threads.
-_PDFIUM = Lock()
-
-
-class Content(NamedTuple):
-    """What a file says."""
-
-    title: str
-    text: str
-    published_at: datetime | None = None
-
-
-class _UnreadableError(Exception):
-    """A file from which no text can be had; the message is the counter's name."""
+_MOST_SECONDS = 20.0
+_MOST_SECONDS_PER_SCAN = 120.0
+_MOST_SECONDS_PER_VISIT = 300.0
+#: A letter in a letter in a letter is read, and no deeper one.
+_DEEPEST = 2
+_HOPELESS = Hopeless()
 
 
 def read(
@@ -75,10 +66,10 @@ def read(
             f"The inbox of source {source.id} is not a folder;"
             " create it or correct its path.",
         )
-    reading = Reading()
-    for path in _files(folder):
-        _read_file(source, folder, path, now, known, reading)
-    return reading
+    visit = _Visit(source, folder, now, known)
+    for path in visit.unknown(_files(folder)):
+        visit.read(path)
+    return visit.reading
 
 
 def folder_of(url: str) -> Path:
@@ -96,176 +87,154 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read_file(
-    source: Source,
-    folder: Path,
-    path: Path,
-    now: datetime,
-    known: Known,
-    reading: Reading,
-) -> None:
-    extract = _READERS.get(path.suffix.lower())
-    if extract is None:
-        return reading.drop("unsupported_file")
-    try:
-        body = _bytes(folder, path)
-        guid = "sha256:" + sha256(body).hexdigest()
-        # Asked before the costly part: a known file is not opened again.
-        if known([item_key(RawItem(source.id, "", "", "", guid))]):
-            return reading.drop("known")
-        content = extract(body, now)
-    except _UnreadableError as error:
-        return reading.drop(str(error))
-    published_at = content.published_at or _date_line(content.text)
-    raw = RawItem(
-        source_id=source.id,
-        url="",
-        title=content.title,
-        text=cut(content.text, _LONGEST_TEXT),
-        guid=guid,
-        published_at=published_at,
-        date_state=judge(published_at, now) if published_at else DateState.UNDATED,
-    )
-    reading.offer(raw, known)
-    return None
+class _Visit:
+    """One look through the inbox, with a limit on time."""
 
+    def __init__(
+        self, source: Source, folder: Path, now: datetime, known: Known
+    ) -> None:
+        self.reading = Reading()
+        self._source = source
+        self._folder = folder
+        self._now = now
+        self._known = known
+        self._end = time.monotonic() + _MOST_SECONDS_PER_VISIT
 
-def _bytes(folder: Path, path: Path) -> bytes:
-    try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise _UnreadableError("outside_folder")  # a link out of the inbox
-        if path.stat().st_size > _MOST_BYTES:
-            raise _UnreadableError("too_large")
-        return path.read_bytes()
-    except OSError as error:
-        raise _UnreadableError("unreadable_file") from error
-
-
-def _text_file(body: bytes, now: datetime) -> Content:
-    if b"\x00" in body[:4096] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _UnreadableError("unreadable_file")
-    return split_title(decode(body))
-
-
-def _html_file(body: bytes, now: datetime) -> Content:
-    article = read_article(decode(body), "", {}, now)
-    if article is None:
-        return Content("", "")
-    return Content(article.title, article.text, article.published_at)
-
-
-def _word_file(body: bytes, now: datetime) -> Content:
-    try:
-        with zipfile.ZipFile(BytesIO(body)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
-                raise _UnreadableError("too_large")
-        document = docx.Document(BytesIO(body))
-        lines = list(_word_lines(document))
-        stated = document.core_properties.title.strip()
-    except (
-        zipfile.BadZipFile,
-        OpcError,
-        PythonDocxError,
-        lxml.etree.LxmlError,
-        KeyError,  # a part that the document names is missing
-        ValueError,  # a ZIP, but no Word document
-        NotImplementedError,  # a compression or encryption unknown to zipfile
-        RuntimeError,  # an encrypted part
-    ) as error:
-        raise _UnreadableError("unreadable_file") from error
-    content = split_title("\n".join(lines))
-    is_title = stated and stated.casefold() in "\n".join(lines[:5]).casefold()
-    return content._replace(title=stated) if is_title else content
-
-
-def _word_lines(document: Document) -> Iterator[str]:
-    """Paragraphs and rows of tables, in the order of the document."""
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            for row in block.rows:
-                # A merged cell is met once for each column it covers.
-                cells = dict.fromkeys(clean(cell.text) for cell in row.cells)
-                yield " · ".join(cell for cell in cells if cell)
-        else:
-            yield block.text
-
-
-def _pdf_file(body: bytes, now: datetime) -> Content:
-    with _PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(body)
+    def unknown(self, paths: Iterable[Path]) -> list[Path]:
+        """The files that are to be read; the others are counted."""
+        keys: dict[Path, str] = {}
+        for path in paths:
+            if path.suffix.lower() not in SUFFIXES | {LETTER}:
+                self.reading.drop("unsupported_file")
+                continue
             try:
-                pages = [
-                    document[number].get_textpage().get_text_range()
-                    for number in range(min(len(document), _MOST_PAGES))
-                ]
-            finally:
-                document.close()
-        except (pypdfium2.PdfiumError, ValueError) as error:
-            raise _UnreadableError("unreadable_file") from error
-    text = "\n".join(pages)
-    if sum(char.isalpha() for char in text) < 20:
-        raise _UnreadableError("scanned_pdf")
-    return split_title(_unwrapped(text))
+                keys[path] = self._key(self._bytes(path))
+            except UnreadableError as error:
+                self.reading.drop(str(error))
+        memory = self._known(dict.fromkeys(keys.values()))
+        found = [path for path, key in keys.items() if key not in memory]
+        self.reading.drop("known", len(keys) - len(found))
+        return found
+
+    def read(self, path: Path) -> None:
+        """Read one file unless the visit is over."""
+        if time.monotonic() > self._end:
+            return self.reading.drop("postponed")
+        try:
+            body = self._bytes(path)
+        except UnreadableError as error:
+            return self.reading.drop(str(error))
+        return self._take(path.suffix.lower(), body, 0)
+
+    def _bytes(self, path: Path) -> bytes:
+        try:
+            if not path.resolve().is_relative_to(self._folder.resolve()):
+                raise UnreadableError("outside_folder")  # a link out of the inbox
+            if path.stat().st_size > _MOST_BYTES:
+                raise UnreadableError("too_large")
+            return path.read_bytes()
+        except OSError as error:
+            raise UnreadableError("unreadable_file") from error
+
+    def _key(self, body: bytes) -> str:
+        return item_key(RawItem(self._source.id, "", "", "", _guid(body)))
+
+    def _take(self, suffix: str, body: bytes, depth: int) -> None:
+        """Read one document; what failed before is counted and not tried again."""
+        failed = _HOPELESS.reason(suffix, digest(body))
+        if failed is not None:
+            return self.reading.drop(failed)
+        try:
+            if suffix == LETTER:
+                self._take_letter(body, depth)
+            else:
+                self._offer(self._content(suffix, body), body)
+        except UnreadableError as error:
+            # A scan is tried again for as long as there is no tesseract.
+            if str(error) != "scanned_pdf" or ocr.languages():
+                _HOPELESS.add(str(error), suffix, digest(body))
+            self.reading.drop(str(error))
+        return None
+
+    def _take_letter(self, body: bytes, depth: int) -> None:
+        """The letter is one item, each document sent with it another."""
+        letter = _in_time(read_letter, body)
+        self._offer(letter.content, body)
+        for each in letter.attachments:
+            if depth >= _DEEPEST:
+                self.reading.drop("unsupported_file")
+            elif self._known([self._key(each.body)]):
+                self.reading.drop("known")
+            else:
+                self._take(each.suffix, each.body, depth + 1)
+        self.reading.drop("unsupported_file", letter.unsupported)
+        self.reading.drop("too_many", letter.surplus)
+
+    def _content(self, suffix: str, body: bytes) -> Content:
+        try:
+            return _in_time(read_document, suffix, body, self._now)
+        except UnreadableError as error:
+            if str(error) != "scanned_pdf":
+                raise
+            return self._scanned(body)
+
+    def _scanned(self, body: bytes) -> Content:
+        spoken = ocr.languages()
+        if not spoken:
+            raise UnreadableError("scanned_pdf")
+        try:
+            scan = ocr.read_scan(
+                body,
+                spoken,
+                _MOST_SECONDS_PER_SCAN,
+                # It takes long: asking the memory ends it when reading is stopped.
+                before_page=lambda: self._known(()),
+            )
+        except NoAnswerError as error:
+            raise _unreadable(error) from error
+        if not has_words(scan.text):
+            raise UnreadableError("scanned_pdf")
+        notes = ("read_by_ocr", *(() if scan.is_whole else IN_PART))
+        return split_title(unwrapped(scan.text))._replace(notes=notes)
+
+    def _offer(self, content: Content, body: bytes) -> None:
+        published_at = content.published_at or _date_line(content.text)
+        raw = RawItem(
+            source_id=self._source.id,
+            url="",
+            title=content.title,
+            text=content.text,
+            guid=_guid(body),
+            published_at=published_at,
+            date_state=(
+                judge(published_at, self._now) if published_at else DateState.UNDATED
+            ),
+        )
+        if self.reading.offer(raw, self._known):
+            self.reading.noted.update(content.notes)
 
 
-def _unwrapped(text: str) -> str:
-    """The lines of a printed page joined into paragraphs.
-
-    A line shorter than most ends a paragraph, and so does one that ends a sentence
-    short of the margin; the character U+FFFE is PDFium's for a hyphen at a line's end.
-    """
-    text = re.sub(r"[\ufffe\u00ad]\s*", "", text.replace("\r\n", "\n"))
-    lines = [line.strip() for line in text.split("\n")]
-    lengths = sorted(len(line) for line in lines if line)
-    margin = lengths[len(lengths) * 3 // 4] * 0.75 if lengths else 0
-    joined = ""
-    for line in lines:
-        ends = not line or len(line) < margin
-        joined += line + ("\n" if ends else " ")
-    return joined
+def _guid(body: bytes) -> str:
+    return "sha256:" + digest(body)
 
 
-def split_title(text: str) -> Content:
-    """The title of a plain text and the rest; lines above it stay in the text."""
-    lines = [line for line in clean(text).split("\n") if line]
-    if not lines:
-        return Content("", "")
-    index = _title_index(lines)
-    title = lines[index]
-    rest = lines[:index] + lines[index + 1 :]
-    if len(title) > _LONGEST_TITLE or not rest:
-        return Content(cut(title, _LONGEST_TITLE), "\n".join(lines))
-    return Content(title, "\n".join(rest))
+def _in_time(function: Callable[[*Ts], T], *args: *Ts) -> T:
+    """The result of reading foreign bytes; UnreadableError if there is none in time."""
+    try:
+        return boxed(function, *args, seconds=_MOST_SECONDS)
+    except NoAnswerError as error:
+        raise _unreadable(error) from error
 
 
-def _title_index(lines: list[str]) -> int:
-    """Which line reads like a title: several words, said once, not a sentence.
-
-    Short lines above a title are the furniture of a site, often said twice.
-    """
-    head = lines[:_HEAD_LINES]
-    for words in (5, 3):
-        for index, line in enumerate(head):
-            is_sentence = line.endswith((".", ":", ";")) or len(line) > _LONGEST_TITLE
-            if len(line.split()) >= words and head.count(line) == 1 and not is_sentence:
-                return index
-    return 0
+def _unreadable(error: NoAnswerError) -> UnreadableError:
+    is_late = isinstance(error, TookTooLongError)
+    return UnreadableError("took_too_long" if is_late else "unreadable_file")
 
 
 def _date_line(text: str) -> datetime | None:
     """The date on a line of its own at the top; file times say nothing of a text."""
-    for line in text.split("\n")[:_HEAD_LINES]:
-        for day, start, end in find_dates(line, None):
-            if len(line) - (end - start) <= _BESIDE_DATE:
-                return start_of(day)
+    for line in text.split("\n")[:HEAD_LINES]:
+        day = date_of(line)
+        if day is not None:
+            return start_of(day)
     return None
-
-
-_READERS: dict[str, Callable[[bytes, datetime], Content]] = {
-    ".txt": _text_file,
-    ".html": _html_file,
-    ".htm": _html_file,
-    ".docx": _word_file,
-    ".pdf": _pdf_file,
-}

@@ -53,7 +53,7 @@ def words(root: lxml.html.HtmlElement, selector: str) -> list[str]:
 def _found(root: lxml.html.HtmlElement, selector: str) -> list[object]:
     try:
         result = root.xpath(to_xpath(selector))
-    except lxml.etree.XPathError as error:
+    except (lxml.etree.XPathError, ValueError) as error:  # ValueError: control codes
         raise _unreadable(selector) from error
     if not isinstance(result, list):
         raise _unreadable(selector)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import platform
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -16,6 +18,8 @@ from data.reference import load
 from data.store import Store
 
 PACKAGES = ("kelisim", "streamlit", "pandas", "SQLAlchemy", "httpx", "airlock-pii")
+
+SCAN_READERS = "apt install tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ def examine(database_url: str) -> Iterator[Check]:
     yield _versions()
     yield _tables()
     yield _fonts()
+    yield _scans()
     yield from _database(database_url)
 
 
@@ -65,6 +70,25 @@ def _fonts() -> Check:
     media = Path(spec.origin).parent / "static" / "static" / "media"
     fonts = sorted(media.glob("SourceSans*.woff2"))
     return Check("fonts", bool(fonts), ", ".join(font.name for font in fonts))
+
+
+def _scans() -> Check:
+    """Scanned PDFs are read by tesseract where it is; it is well to be without it."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return Check("scans", True, f"counted, not read; to read them: {SCAN_READERS}")
+    try:
+        done = subprocess.run(
+            [program, "--list-langs"], capture_output=True, timeout=20, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return Check("scans", False, f"{program} does not start: {SCAN_READERS}")
+    languages = set(done.stdout.decode("utf-8", "replace").split())
+    missing = [code for code in ("kaz", "rus") if code not in languages]
+    if missing:
+        found = f"tesseract has no data for {' and '.join(missing)}: {SCAN_READERS}"
+        return Check("scans", True, found)
+    return Check("scans", True, "tesseract reads them: kaz, rus")
 
 
 def _database(database_url: str) -> Iterator[Check]:

@@ -46,3 +46,8 @@ class SourceError(KelisimError):
         self.detail = detail
         self.http_status = http_status
         self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[object, ...]]:
+        """All of it, so that it can come back from another process."""
+        told = (self.state, self.detail, self.http_status, self.retry_after)
+        return type(self), told

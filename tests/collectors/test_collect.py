@@ -8,9 +8,8 @@ from collections import Counter
 
 import pytest
 
-import collectors
 from builders import NOW, memory, source
-from collectors import COLLECTORS, collect, collect_all
+from collectors import COLLECTORS, attempt, collect, collect_all
 from collectors.identity import item_key
 from collectors.web import Web
 from data.model import SourceKind, SourceState, State
@@ -37,7 +36,6 @@ def test_every_source_ends_in_a_result(site, web, tmp_path):
         source("refused", url=site.base + "/good"),
         source("unknown", url="https://outlet.invalid/rss"),
         source("off", url=site.base + "/good", enabled=False),
-        source("newsroom", kind=SourceKind.NEWSROOM),
         source("inbox", kind=SourceKind.INBOX, url=str(tmp_path)),
     ]
     seen: list[str] = []
@@ -54,14 +52,13 @@ def test_every_source_ends_in_a_result(site, web, tmp_path):
         "refused": State.REFUSED,
         "unknown": State.DNS_ERROR,
         "off": State.DISABLED,
-        "newsroom": State.DISABLED,
         "inbox": State.WORKING,
     }
     assert sorted(seen) == sorted(got)
     assert all(one.state.source_id == name for name, one in got.items())
     assert [len(got[name].items) for name in ("good", "inbox")] == [1, 1]
     assert "/good" in site.paths()
-    assert len(site.requests) == 3  # nothing of the disabled ones
+    assert len(site.requests) == 3  # nothing of the disabled one
 
 
 def test_states_of_before_are_carried_on(site, web):
@@ -128,9 +125,7 @@ def test_a_parser_that_crashes_is_a_state_with_the_name_of_the_crash(
     def broken(*args):
         raise crash
 
-    monkeypatch.setattr(
-        collectors, "COLLECTORS", {**COLLECTORS, SourceKind.FEED: broken}
-    )
+    monkeypatch.setattr(attempt, "COLLECTORS", {**COLLECTORS, SourceKind.FEED: broken})
     got = collect(source(), web, SourceState("alpha"), NOW, nothing_known)
     assert got.state.state is State.PARSE_ERROR
     assert type(crash).__name__ in got.state.detail
