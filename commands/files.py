@@ -55,7 +55,7 @@ def understand(
 def _understand_file(lines: Iterator[str], answer: Path) -> int:
     known = {source.id: source for source in load().sources}
     rows, done, refused = read_lines(lines), 0, 0
-    _write(answer, b"")
+    write_file(answer, b"")
     with (
         # Half a character, which JSON can escape and UTF-8 cannot hold, stays escaped.
         answer.open("w", encoding="utf-8", errors="backslashreplace") as out,
@@ -100,7 +100,7 @@ def levels(
         except pd.errors.EmptyDataError as error:
             raise InputError(f"{counts} is empty.") from error
         scored = score_table(frame)
-        _write(answer, scored.to_csv(index=False).encode())
+        write_file(answer, scored.to_csv(index=False).encode())
     say(_("%(n)d rows written to %(file)s.") % {"n": len(scored), "file": answer})
 
 
@@ -143,8 +143,8 @@ def export_flags(
     with plain_errors():
         reference = load()
         if region is not None:
-            _known_region(region, reference)
-        _known_language(lang)
+            known_region(region, reference)
+        known_language(lang)
         first, last = _day(since), _day(until)
         now = datetime.now(UTC)
         with closing(open_store(db)) as store:
@@ -163,14 +163,15 @@ def export_flags(
                 now,
             )
             path = out or Path(exports.filename(region, now, format.value, demo))
-            _write(path, content)
+            write_file(path, content)
             store.record_export(
                 Export(f"flags.{format.value}", filters, len(flags), lang, now)
             )
     say(_("%(n)d rows written to %(file)s.") % {"n": len(flags), "file": path})
 
 
-def _known_region(code: str, reference: Reference) -> Region:
+def known_region(code: str, reference: Reference) -> Region:
+    """The region of a code a person typed."""
     if code not in reference.regions:
         raise InputError(
             f"There is no region {code!r}; the codes are "
@@ -179,7 +180,8 @@ def _known_region(code: str, reference: Reference) -> Region:
     return reference.regions[code]
 
 
-def _known_language(code: str) -> None:
+def known_language(code: str) -> None:
+    """Refuse a language we do not speak."""
     if code not in LANGUAGES:
         raise InputError(f"There is no language {code!r}: kk, ru or en.")
 
@@ -209,8 +211,8 @@ def brief(
     """Write the brief of a region for its meeting."""
     with plain_errors():
         reference = load()
-        chosen = _known_region(region, reference)
-        _known_language(lang)
+        chosen = known_region(region, reference)
+        known_language(lang)
         now = datetime.now(UTC)
         today = local(now).date()
         last = _day(until) or today
@@ -223,7 +225,7 @@ def brief(
             write = brief_docx if format is BriefFormat.DOCX else brief_html
             name = briefs.filename(chosen, last, format.value, content.demo)
             path = out or Path(name)
-            _write(path, write(content, lang))
+            write_file(path, write(content, lang))
             record = store.record_brief(content.record(lang))
     say(
         _("Brief written to %(file)s: %(since)s – %(until)s, flags: %(n)d.")
@@ -236,7 +238,8 @@ def brief(
     )
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file a person named."""
     try:
         path.write_bytes(content)
     except OSError as error:

@@ -1,12 +1,14 @@
-"""Reading a list of sources (sources.toml) and refusing one that cannot be used."""
+"""Lists of sources (sources.toml): reading, refusing what cannot be used, writing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import tomli_w
 
 from data.model import LANGUAGES, Region, Source, SourceKind
 from data.rows import read_toml, refuse
@@ -47,16 +49,42 @@ def read_sources(path: Path, regions: Mapping[str, Region]) -> tuple[Source, ...
         refuse(path, "the file", "has no [[source]] entry; write at least one")
     found: dict[str, Source] = {}
     for number, entry in enumerate(entries, start=1):
-        source = _source(path, f"source {number}", entry, regions)
+        source = read_entry(path, f"source {number}", entry, regions)
         if source.id in found:
             refuse(path, f"source {number}", f"id {source.id!r} stands twice")
         found[source.id] = source
     return tuple(found.values())
 
 
-def _source(
+def write_sources(sources: Iterable[Source], remark: str) -> str:
+    """A list that :func:`read_sources` reads again, below a line of remark.
+
+    Sources are written without the right to local addresses.
+    """
+    entries = [_as_entry(source) for source in sources]
+    line = " ".join(remark.split())
+    return f"# {line}\n\n" + tomli_w.dumps({"source": entries})
+
+
+def _as_entry(source: Source) -> dict[str, Any]:
+    """One source by the keys of the file; what says nothing is left out."""
+    values: dict[str, Any] = {key: getattr(source, key) for key in REQUIRED}
+    values |= {
+        "kind": source.kind.value,
+        "languages": list(source.languages),
+        "expect_per_week": list(source.expect_per_week),
+        "enabled": source.enabled,
+        "known_state": source.known_state,
+        "since": source.since,
+        "selectors": dict(source.selectors),
+    }
+    return {key: value for key, value in values.items() if value not in (None, {})}
+
+
+def read_entry(
     path: Path, where: str, entry: Mapping[str, Any], regions: Mapping[str, Region]
 ) -> Source:
+    """One entry as a source; ``path`` and ``where`` stand in errors."""
     if isinstance(entry.get("id"), str) and entry["id"]:
         where = f"{where} ({entry['id']})"
     _check_keys(path, where, entry)
@@ -132,8 +160,16 @@ def _selectors(path: Path, where: str, value: Mapping[str, Any]) -> dict[str, st
 def _check_address(path: Path, where: str, source: Source) -> None:
     if source.kind not in NETWORK_KINDS or not source.enabled:
         return
-    address = urlsplit(source.url)
-    if address.scheme not in ("http", "https") or not address.hostname:
+    if not is_web(source.url):
         refuse(path, where, f"url {source.url!r} is not a web address; mend it")
     if "{" in source.url:
         refuse(path, where, "url still holds a placeholder in braces; fill it in")
+
+
+def is_web(url: str) -> bool:
+    """Whether an address is one of the web."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import NOW, memory, source
-from collectors import collect, pages
+from collectors import articles, collect, pages
 from collectors.articles import read_article
 from collectors.identity import item_key, url_key
 from collectors.markup import parse_html
@@ -210,6 +210,20 @@ def test_a_wrong_selector_shows_as_the_state_of_its_source(listing, web):
     assert "a:nth-child(2)" in got.state.detail
 
 
+def test_an_article_that_takes_too_long_is_not_tried_again(listing, site, web):
+    slow = "<p>Ауданда екі ауылдың тұрғындары ортақ отырыс өткізді.</p>" * 30_000
+    site.serve("/news/103-zhol", f"<h1>Жол жөнделді</h1>{slow}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(articles, "_MOST_SECONDS", 1.0)
+        got = collect(listing, web, SourceState("alpha"), NOW, known_none)
+    assert got.dropped["took_too_long"] == 1
+    assert len(got.items) == 2
+    # Now it would have the time.
+    got = collect(listing, web, SourceState("alpha"), NOW, known_none)
+    assert got.dropped == {"took_too_long": 1}
+    assert got.state.state is State.WORKING
+
+
 @given(st.text(max_size=30))
 def test_no_selector_breaks_it(selector):
     with suppress(SourceError):
@@ -220,3 +234,35 @@ def test_no_selector_breaks_it(selector):
 @given(st.text(max_size=200))
 def test_no_page_breaks_it(markup):
     read_article(markup, "https://a.kz/n/1", {}, NOW)
+
+
+def kept_at(hours_ago: int, *keys: str):
+    """A memory of articles read so many hours ago, with other words."""
+    read_at = NOW - timedelta(hours=hours_ago)
+    return memory(*keys, fingerprint="other", read_at=read_at)
+
+
+def looked_at(hours_ago: int) -> SourceState:
+    return SourceState("alpha", last_full_at=NOW - timedelta(hours=hours_ago))
+
+
+def test_a_listed_article_is_looked_at_again_for_edits(listing, site, web):
+    key = url_key(site.base + "/news/101-su-kezegi")
+    got = collect(listing, web, looked_at(1), NOW, kept_at(3, key))
+    assert (len(got.items), got.noted["edited"]) == (3, 1)
+    assert "суару кезегін келісті" in got.items[-1].text
+
+
+@pytest.mark.parametrize(("read", "last_look"), [(2, 1), (4, 0), (13, 0), (40, 1)])
+def test_but_not_at_every_visit(listing, site, web, read, last_look):
+    key = url_key(site.base + "/news/101-su-kezegi")
+    got = collect(listing, web, looked_at(last_look), NOW, kept_at(read, key))
+    assert "/news/101-su-kezegi" not in site.paths()
+    assert got.dropped == {"known": 1}
+
+
+def test_a_listed_article_that_is_gone_stays_as_it_was_kept(listing, site, web):
+    site.serve("/news/101-su-kezegi", status=410)
+    key = url_key(site.base + "/news/101-su-kezegi")
+    got = collect(listing, web, looked_at(1), NOW, kept_at(3, key))
+    assert (got.dropped, got.state.state) == ({"known": 1}, State.WORKING)

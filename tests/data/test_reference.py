@@ -204,7 +204,7 @@ def test_only_sources_with_an_address_are_switched_on(reference: Reference) -> N
             assert source.url.startswith(("https://", "http://"))
         assert source.known_state, source.id
     kinds = {source.kind for source in reference.sources if source.enabled}
-    assert kinds == {SourceKind.FEED, SourceKind.PAGES}
+    assert kinds == {SourceKind.FEED, SourceKind.PAGES, SourceKind.NEWSROOM}
 
 
 def test_the_dead_feeds_are_listed_and_switched_off(reference: Reference) -> None:
