@@ -1,24 +1,29 @@
-"""Month, day and zone words in Kazakh, Russian and English, with their endings."""
+"""Month words in Kazakh, Russian and English, with their endings, and dates in words.
+
+Kazakh is read in both its scripts, and as it is typed where a keyboard lacks і and ә:
+with the Latin i and ə.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from functools import lru_cache
 
-#: Stem of each month per language; what follows the stem is an ending or a point.
+#: Stem of each month: Kazakh, Russian, English, Kazakh in Latin letters (of all the
+#: alphabets proposed). What follows a stem is an ending or a point.
 _STEMS = {
-    1: ("қаңтар", "январ", "january"),
-    2: ("ақпан", "феврал", "february"),
-    3: ("наурыз", "март", "march"),
-    4: ("сәуір", "апрел", "april"),
-    5: ("мамыр", "ма[йяею]", "may"),
-    6: ("маусым", "июн", "june"),
-    7: ("шілде", "июл", "july"),
-    8: ("тамыз", "август", "august"),
-    9: ("қыркүйек", "сентябр", "september"),
-    10: ("қазан", "октябр", "october"),
-    11: ("қараша", "ноябр", "november"),
-    12: ("желтоқсан", "декабр", "december"),
+    1: ("қаңтар", "январ", "january", "qa[nńñŋ]tar"),
+    2: ("ақпан", "феврал", "february", "aqpan"),
+    3: ("наурыз", "март", "march", "na[uúýūw]ryz"),
+    4: ("сәуір", "апрел", "april", "s[aáä][uúýūw][iı]r"),
+    5: ("мамыр", "ма", "may", "mamyr"),
+    6: ("маусым", "июн", "june", "ma[uúýūw]sym"),
+    7: ("шілде", "июл", "july", "(?:sh|ş)[iı]lde"),
+    8: ("тамыз", "август", "august", "tamyz"),
+    9: ("қыркүйе[кг]", "сентябр", "september", "qyrk[uúü][iıy]e[kgǵ]"),
+    10: ("қазан", "октябр", "october", "qazan"),
+    11: ("қараша", "ноябр", "november", "qara(?:sh|ş)a"),
+    12: ("желтоқсан", "декабр", "december", "jeltoqsan"),
 }
 _SHORT = {
     1: "қаң янв jan",
@@ -34,43 +39,53 @@ _SHORT = {
     11: "қар ноя нояб nov",
     12: "жел дек dec",
 }
-#: Endings that follow a month's stem: cases, "-дағы", possessive.
+#: Possessive and case endings, "-дағы"; then the same in Latin letters.
 _KK = (
-    r"(?:[дт][аеыіғгқн]\w{0,4}|[нд]ың\w{0,2}|нің\w{0,2}"
-    r"|[ғқгк][аеы]\w{0,3}|ы\w{0,5}|і\w{0,5})?"
+    r"(?:с?[ыі])?(?:[ндт][ыі]ң|[ғгқкн][ае]|[ндт][ыі]|н?[дт][ае](?:ғы|гі)?"
+    r"|[дтн][ае]н|[мбп]ен|н)?"
 )
-_RU = r"(?:[ьяюе]|ем|ём|а|у|ом)?"
+_LATIN = (
+    r"(?:s?[yiı])?(?:[ndt][yiı][nńñŋ]|[ǵğgqkn][ae]|[ndt][yiı]"
+    r"|n?[dt][ae](?:[ǵğg][yiı])?|[dtn][ae]n|[mbp]en|n)?"
+)
+_RU = "(?:[ьяюе]|ем|ём|а|у|ом)?"
+_RU_MAY = "(?:[йяюе]|ем)"
 
 
-def _whole_names() -> dict[int, str]:
-    names = {}
-    for month, (kk, ru, en) in _STEMS.items():
-        russian = ru if month == 5 else ru + _RU
-        names[month] = f"(?:{kk}{_KK}|{russian}|{en})"
-    return names
+def _as_typed(pattern: str) -> str:
+    """The pattern with і and ә also as the Latin letters that stand in for them."""
+    in_sets = pattern.replace("ыі", "ыіi")
+    return re.sub(r"(?<!ы)і", "[іi]", in_sets).replace("ә", "[әə]")
 
 
-_WHOLE = {
-    month: re.compile(pattern, re.IGNORECASE)
-    for month, pattern in _whole_names().items()
-}
+def _names(month: int) -> tuple[str, str, str, str]:
+    kk, ru, en, latin = _STEMS[month]
+    russian = ru + (_RU_MAY if month == 5 else _RU)
+    return _as_typed(kk + _KK), russian, en, latin + _LATIN
+
+
+_WHOLE = {month: re.compile("|".join(_names(month)), re.IGNORECASE) for month in _STEMS}
 _ABBREVIATED = {
     short: month for month, shorts in _SHORT.items() for short in shorts.split()
 }
+
+
+def _in_prose(month: int) -> str:
+    kk, ru, en, latin = _names(month)
+    return f"(?i:{kk}|{ru}|{latin})|{en.title()}"
+
+
 #: A month's full name in any of its forms (English ones only with a capital).
-MONTH_PATTERN = re.compile(
-    "|".join(
-        f"(?i:{kk}{_KK})|(?i:{ru if month == 5 else ru + _RU})|{en.title()}"
-        for month, (kk, ru, en) in _STEMS.items()
-    )
-)
+MONTH_PATTERN = re.compile("|".join(map(_in_prose, _STEMS)))
 
 
+@lru_cache(512)
 def month_number(word: str) -> int | None:
     """The month a word names, 1–12: full in any case, or abbreviated."""
     word = word.strip(".").casefold()
-    if word in _ABBREVIATED:
-        return _ABBREVIATED[word]
+    short = word.replace("i", "і").replace("ə", "ә") if not word.isascii() else word
+    if short in _ABBREVIATED:
+        return _ABBREVIATED[short]
     for month, pattern in _WHOLE.items():
         if pattern.fullmatch(word):
             return month
@@ -79,75 +94,50 @@ def month_number(word: str) -> int | None:
 
 _ANY_MONTH = (
     "(?P<month>"
-    + "|".join([*_whole_names().values(), *sorted(_ABBREVIATED, key=len, reverse=True)])
+    + "|".join(
+        [
+            *("|".join(_names(month)) for month in _STEMS),
+            *(_as_typed(s) for s in sorted(_ABBREVIATED, key=len, reverse=True)),
+        ]
+    )
     + r")\b\.?"
 )
-_DAY = r"(?<!\d)(?P<day>[0-3]?\d)"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+#: A word before a figure, asked first: seeking months at every word would be slow.
+_MONTH_FIRST = rf"(?<!\w)(?=[^\W\d]+\.?\s+\d){_ANY_MONTH}"
+_DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?!\d)"
+#: The ending of a day's number.
+_TH = r"(?:st|nd|rd|th|-?го|-?[шн]?[ыіi])"
+#: "8 февраля 1999 просмотров" names no year.
+_COUNTED = (
+    r"(?!\d|\s*(?:просм|чел|тыс|тенге|теңге|тг\b|адам|рет\b|раз\b|көр|қарал|оқыл"
+    r"|комм|пікір|views|reads|people))"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d)" + _COUNTED
 #: A year we do not believe is no missing year.
 _NO_YEAR = r"(?![,\s-]*\d{3,4}(?![\d:.]))"
-_YEAR_KK = _YEAR + r"\s*(?:жыл(?:ғы|дың|ы)?|ж)\b\.?,?"
+_OF_YEAR = r"(?:жыл(?:ғы|дың|ы)?|ж|jyl(?:[ǵğg]y|dy[nńñ]|y)?)\b"
+_YEAR_KK = _YEAR + rf"[\s-]*{_OF_YEAR}\.?,?"
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
+
+
+def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
 
 #: In order of trust; each has the groups day, month and year (year may be None).
-TEXT_DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{_YEAR_KK}\s*{_DAY}[\s-]*{_ANY_MONTH}",  # 2026 жылғы 8 ақпан
-        rf"{_YEAR}[,\s]+{_DAY}\s+{_ANY_MONTH}",  # 2026, 8 ақпан
-        rf"{_YEAR_KK}\s*{_ANY_MONTH}\s*{_DAY}\b",  # 2026 ж. ақпанның 8-і
-        rf"(?<!\w){_ANY_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}",  # Feb. 8, 2026
-        rf"{_DAY}(?:st|nd|rd|th|-?го)?(?:\s+of)?[\s.-]+{_ANY_MONTH}"
-        rf"(?:[,\s-]+{_YEAR})?{_NO_YEAR}",  # 8 февраля 2026; 8 ақпанда
-        rf"(?<!\w){_ANY_MONTH}\s+{_DAY}(?:st|nd|rd|th|-?\w{{1,4}})?(?![\d:])"
-        rf"(?:,?\s+{_YEAR})?{_NO_YEAR}",  # Feb. 10; ақпанның 8-інде
-    )
+TEXT_DATES = _compiled(
+    rf"{_YEAR_KK}\s*{_DAY}{_TH}?[\s-]*{_ANY_MONTH}",  # 2026 жылғы 8 ақпан
+    rf"{_YEAR}[,\s]+{_DAY}\s+{_ANY_MONTH}",  # 2026, 8 ақпан
+    rf"{_YEAR_KK}\s*{_ANY_MONTH}\s*{_DAY}\b",  # 2026 ж. ақпанның 8-і
+    rf"(?<!\w){_YEAR}\s+{_ANY_MONTH}\s+{_DAY}\b",  # 2026 February 8
+    rf"{_MONTH_FIRST}\s+{_DAY}{_TH}?,?\s+{_YEAR}",  # Feb. 8, 2026
+    rf"{_MONTH_FIRST}\s+{_DAY}(?P<clock>\s+{_CLOCK}\s)(?:[A-Z]+\s)?{_YEAR}",
+    rf"{_DAY}{_TH}?(?:\s+of)?[\s.-]+{_ANY_MONTH}"
+    rf"(?:[,\s-]+{_YEAR})?{_NO_YEAR}",  # 8 февраля 2026; 8 ақпанда
+    rf"{_MONTH_FIRST}\s+{_DAY}(?:-?[^\W\d]{{1,4}}\b)?(?![\d:])"
+    rf"(?:,?\s+{_YEAR})?{_NO_YEAR}",  # Feb. 10; ақпанның 8-інде
 )
-
-_N = r"(?:(?P<n>\d{1,4})\s*)?"
-#: "… ago" in three languages with the unit it counts.
-AGO = tuple(
-    (re.compile(pattern), unit)
-    for pattern, unit in (
-        (rf"(?<!\w){_N}(?:минут\w*|мин\.?)\s+(?:назад|бұрын)", timedelta(minutes=1)),
-        (rf"(?<!\w){_N}(?:час\w*|сағат\w*)\s+(?:назад|бұрын)", timedelta(hours=1)),
-        (rf"(?<!\w){_N}(?:день|дня|дней|күн)\s+(?:назад|бұрын)", timedelta(days=1)),
-        (rf"(?<!\w){_N}(?:недел\w+|апта)\s+(?:назад|бұрын)", timedelta(weeks=1)),
-        (rf"(?<!\w){_N}(?:an?\s+)?min(?:ute)?s?\s+ago", timedelta(minutes=1)),
-        (rf"(?<!\w){_N}(?:an?\s+)?hours?\s+ago", timedelta(hours=1)),
-        (rf"(?<!\w){_N}(?:an?\s+)?days?\s+ago", timedelta(days=1)),
-        (rf"(?<!\w){_N}(?:an?\s+)?weeks?\s+ago", timedelta(weeks=1)),
-    )
+#: With two digits for the year, which prose does not say: "08-Feb-26 10:15".
+SHORT_YEAR_DATES = _compiled(
+    rf"{_DAY}[\s-]+{_ANY_MONTH}[\s-]+'?(?P<year>\d\d)(?=,?\s+\d{{1,2}}:|\s*[гж]?\.?$)"
 )
-#: Words for a near day, at the start of a text, with the days they lie back.
-DAY_WORDS = tuple(
-    (re.compile(rf"(?:{words})(?!\w)"), days)
-    for words, days in (
-        ("бүгін|сегодня|today", 0),
-        ("кеше|вчера|yesterday", 1),
-        ("алдыңғы күні|алдыңгүні|позавчера", 2),
-    )
-)
-
-#: Hours east of Greenwich. ALMT and its kin are the one zone since March 2024.
-ZONES = {
-    "Z": 0,
-    "UTC": 0,
-    "GMT": 0,
-    "UT": 0,
-    "ALMT": 5,
-    "AQTT": 5,
-    "ORAT": 5,
-    "QYZT": 5,
-    "KZT": 5,
-    "MSK": 3,
-    "EST": -5,
-    "EDT": -4,
-    "CST": -6,
-    "CDT": -5,
-    "MST": -7,
-    "MDT": -6,
-    "PST": -8,
-    "PDT": -7,
-    "CET": 1,
-    "CEST": 2,
-}

@@ -1,165 +1,92 @@
-"""When two texts are the same item: canonical addresses and item keys.
+"""The keys of a text: its own, and those it shares with what may be its earlier self.
 
-An item's key is its canonical URL, then the feed's guid, then its normalised title
-within one source and week.
+An item's own key is its canonical URL, then the feed's guid, then its normalised title
+within one source and week. Addresses and guids change, though, so an item is also known
+by three *witnesses* of its source: its guid, its title and its words. What they decide
+is told in :mod:`collectors.recognition`. Keys are digests: they tell nobody anything.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from datetime import timedelta
+from functools import lru_cache
 from hashlib import sha1
-from urllib.parse import SplitResult, quote, urlsplit
+from typing import NamedTuple
 
+from collectors.canonical import canonical_url, names_a_page
 from data.days import local_day
-from data.model import RawItem
+from data.model import ItemKind, RawItem
 
-#: Query parameters that say how a reader came, never what is read.
-_TRACKING = re.compile(
-    r"utm_.*|fbclid|gclid|dclid|yclid|ysclid|msclkid|_openstat|mc_[ce]id|igshid|_ga|_gl"
-    r"|at_(?:medium|campaign)|cmpid|spm|ref|referrer|from|rss|share|amp"
-    r"|output_?type|phpsessid|jsessionid|session_?id|wt_.*|roistat.*",
-    re.IGNORECASE,
-)
-_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.[^.]+)")
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_UNRESERVED = frozenset(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-)
-_AMP_TAIL = re.compile(r"/amp(?:\.html?)?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
-_INDEX_TAIL = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
-_SESSION_TAIL = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+__all__ = [
+    "Witnesses",
+    "canonical_url",
+    "fingerprint",
+    "item_key",
+    "normal_title",
+    "title_key",
+    "url_key",
+    "witnesses",
+]
 
-
-def canonical_url(url: str) -> str:
-    """The address under which a page is one and the same, or "" if it is no web page.
-
-    Tracking parameters, AMP twins, mobile hosts, the scheme, default ports, index
-    files, fragments and the trailing slash make no difference.
-    """
-    try:
-        parts = urlsplit(_printable(url))
-        port = parts.port
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return ""
-    host = _canonical_host(parts.hostname)
-    if not host:
-        return ""
-    if port not in (None, 80, 443):
-        host = f"{host}:{port}"
-    query = _canonical_query(parts)
-    path = _canonical_path(parts.path)
-    return f"https://{host}{path}" + (f"?{query}" if query else "")
+#: Fewer characters than this ("Читать далее") are no words to know a text by.
+_FEWEST_CHARACTERS = 100
+#: A harvest's texts are asked about several times within moments, and then no more.
+_A_HARVEST = 256
 
 
-def _printable(url: str) -> str:
-    """The address without spaces and control characters around or inside it."""
-    return "".join(char for char in url.strip() if char.isprintable() and char != " ")
+class Witnesses(NamedTuple):
+    """Keys that a text shares with its earlier self; None where it has none."""
+
+    guid: str | None = None
+    title: str | None = None
+    words: str | None = None
 
 
-def _canonical_host(host: str) -> str:
-    host = host.strip(".").lower()
-    if not host.isascii():
-        try:
-            host = host.encode("idna").decode("ascii")
-        except UnicodeError:
-            return ""
-    while host != (shorter := _PREFIX.sub("", host)):
-        host = shorter
-    return f"[{host}]" if ":" in host else quote(host, safe="%")
-
-
-def _canonical_path(path: str) -> str:
-    path = _normal_escapes(path, "/:@!$&'()*+,;=")
-    path = _SESSION_TAIL.sub("", path)
-    while path != (shorter := _shorter_path(path)):
-        path = shorter
-    return path
-
-
-def _shorter_path(path: str) -> str:
-    """The path with one layer of decoration less."""
-    segments: list[str] = []
-    for segment in path.split("/"):
-        if segment == "..":
-            segments = segments[:-1]
-        elif segment not in ("", "."):
-            segments.append(segment)
-    if len(segments) > 1 and segments[0].lower() == "amp":
-        del segments[0]
-    path = "/" + "/".join(segments) if segments else ""
-    return _INDEX_TAIL.sub("", _AMP_TAIL.sub("", path))
-
-
-def _canonical_query(parts: SplitResult) -> str:
-    kept = []
-    for pair in parts.query.split("&"):
-        name, equals, value = pair.partition("=")
-        name = _normal_escapes(name, "/:@!$'()*,;[]")
-        if name and not _TRACKING.fullmatch(name):
-            kept.append(name + equals + _normal_escapes(value, "/:@!$'()*,;=[]?"))
-    return "&".join(sorted(kept))
-
-
-def _normal_escapes(text: str, safe: str) -> str:
-    """Percent-escapes in one spelling: only where needed, upper-case, UTF-8."""
-    text = _STRAY_PERCENT.sub("%25", text)
-    text = _ESCAPE.sub(_unescape, text)
-    text = unicodedata.normalize("NFC", text)
-    return quote(text, safe=safe + "%", errors="replace")
-
-
-def _unescape(found: re.Match[str]) -> str:
-    char = chr(int(found.group(1), 16))
-    return char if char in _UNRESERVED else "%" + found.group(1).upper()
-
-
+@lru_cache(maxsize=_A_HARVEST)
 def item_key(raw: RawItem) -> str:
     """The key under which an item is kept; equal keys are the same item."""
-    canonical = canonical_url(raw.url)
-    if _names_a_page(canonical):
-        return _digest("u", canonical)
-    if raw.guid and raw.guid.strip():
-        return _digest("g", raw.source_id, raw.guid.strip())
-    return _title_key(raw, 0)
-
-
-def _names_a_page(canonical: str) -> bool:
-    """Whether an address says more than which site it is."""
-    return bool(canonical) and bool(urlsplit(canonical).path or "?" in canonical)
-
-
-def keys_of(raw: RawItem) -> Iterator[str]:
-    """Every key under which an earlier copy of the item may be known, its own first.
-
-    A title repeated across the turn of a week is one item too.
-    """
-    key = item_key(raw)
-    yield key
-    if key.startswith("t:") and raw.published_at is not None:
-        for days in (-7, 7):
-            yield _title_key(raw, days)
+    return url_key(raw.url) or _guid_key(raw) or title_key(raw)
 
 
 def url_key(url: str) -> str | None:
     """The key of whatever stands at an address, or None if it names no page."""
     canonical = canonical_url(url)
-    return _digest("u", canonical) if _names_a_page(canonical) else None
+    return _digest("u", canonical) if names_a_page(canonical) else None
 
 
-def _title_key(raw: RawItem, days: int) -> str:
+def _guid_key(raw: RawItem) -> str | None:
+    """The key of a guid; the address of a site's front page is none."""
+    guid = (raw.guid or "").strip()
+    front_page = guid.startswith("http") and canonical_url(guid) and not url_key(guid)
+    return _digest("g", raw.source_id, guid) if guid and not front_page else None
+
+
+def title_key(raw: RawItem) -> str:
+    """The key of a title in its source and week, for what has nothing better."""
     week = "undated"
     if raw.published_at is not None:
-        year, number, _ = (
-            local_day(raw.published_at) + timedelta(days=days)
-        ).isocalendar()
+        year, number, _ = local_day(raw.published_at).isocalendar()
         week = f"{year}-{number:02d}"
     return _digest("t", raw.source_id, normal_title(raw.title), week)
+
+
+@lru_cache(maxsize=_A_HARVEST)
+def witnesses(raw: RawItem) -> Witnesses:
+    """What else a text is known by; nothing for a mediator's report.
+
+    Two reports may say the same of two days.
+    """
+    if raw.kind is ItemKind.FIELD_REPORT:
+        return Witnesses()
+    title, words = normal_title(raw.title), normal_title(raw.text)
+    return Witnesses(
+        _guid_key(raw),
+        _digest("n", raw.source_id, title) if title else None,
+        _digest("x", raw.source_id, words)
+        if len(words) >= _FEWEST_CHARACTERS
+        else None,
+    )
 
 
 def normal_title(title: str) -> str:
@@ -168,6 +95,7 @@ def normal_title(title: str) -> str:
     return " ".join(re.findall(r"\w+", folded))
 
 
+@lru_cache(maxsize=_A_HARVEST)
 def fingerprint(raw: RawItem) -> str:
     """Sixteen characters that change when the words or numbers of a text change."""
     words = "\n".join((normal_title(raw.title), normal_title(raw.text)))

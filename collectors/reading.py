@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from collectors.identity import fingerprint, keys_of
-from data.model import DateState, Kept, RawItem
+from collectors.identity import witnesses
+from collectors.recognition import Holder, Known, Met, aliases, named_by, recognise
+from data.model import DateState, RawItem
 
-#: Asks the memory which of some item keys are kept, and as what. Never raises for an
-#: unknown key: it is left out of the answer.
-Known = Callable[[Iterable[str]], Mapping[str, Kept]]
+__all__ = ["Known", "Reading"]
+
 #: An item changed more often than this changes for other reasons than its news.
 _MOST_REVISIONS = 20
 
@@ -38,57 +38,53 @@ class Reading:
     not_modified: bool = False
     is_full: bool = False
     moved_to: str | None = None
-    _keys: set[str] = field(default_factory=set)
+    #: The items taken, by all their keys.
+    _taken: dict[str, Holder] = field(default_factory=dict)
 
     def drop(self, reason: str, count: int = 1) -> None:
         """Count something met and not taken."""
-        self.seen += count
-        self.dropped[reason] += count
+        if count:
+            self.seen += count
+            self.dropped[reason] += count
 
     def offer(self, raw: RawItem, known: Known) -> bool:
         """Take an item unless it has no words or has been met before; say whether."""
         return self.offer_all([raw], known) == 1
 
     def offer_all(self, raws: Iterable[RawItem], known: Known) -> int:
-        """Take the items that are new or edited, asking the memory once; how many."""
-        keyed = [(raw, tuple(keys_of(raw))) for raw in raws]
-        memory = known(dict.fromkeys(key for _, keys in keyed for key in keys))
+        """Take the items that are new or edited, asking the memory; how many."""
         before = len(self.items)
-        for raw, keys in keyed:
-            self._judge(raw, keys, memory)
+        for met in recognise(raws, known):
+            self._judge(met)
         return len(self.items) - before
 
-    def _judge(
-        self, raw: RawItem, keys: tuple[str, ...], memory: Mapping[str, Kept]
-    ) -> None:
-        """Take one item or count why not. ``keys`` are its own key and its twins'."""
+    def _judge(self, met: Met) -> None:
+        """Take one item or count why not."""
+        raw = met.raw
         if raw.date_state is DateState.DATED:
             self.meet(raw.published_at)
-        kept = memory.get(keys[0])
-        is_twin = kept is None and any(key in memory for key in keys)
-        reason = "known" if is_twin else self._objection(raw, keys, kept)
+        reason = self._objection(met)
         if reason is not None:
             return self.drop(reason)
-        self._keys.add(keys[0])
+        for key in (met.key, *aliases(met)):
+            self._taken[key] = Holder(met.key, raw.published_at)
         self.seen += 1
         self.items.append(raw)
-        if kept is not None:
+        if met.kept is not None:
             self.noted["edited"] += 1
         return self._note_flaws(raw)
 
-    def _objection(
-        self, raw: RawItem, keys: tuple[str, ...], kept: Kept | None
-    ) -> str | None:
+    def _objection(self, met: Met) -> str | None:
         """Why an item is not taken, or None."""
+        raw, kept = met.raw, met.kept
         if not raw.title.strip() and not raw.text.strip():
             return "no_text"
-        if any(key in self._keys for key in keys):
+        if met.key in self._taken:
             return "duplicate"
         if kept is None:
-            return None
-        # A text of an older version has no fingerprint; of another source, its own.
-        is_same = kept.fingerprint in ("", fingerprint(raw))
-        if is_same or kept.source_id != raw.source_id:
+            is_again = named_by(met, witnesses(raw), self._taken) is not None
+            return "duplicate" if is_again else None
+        if not met.is_edit:
             return "known"
         return "edited_too_often" if kept.revisions >= _MOST_REVISIONS else None
 

@@ -7,7 +7,6 @@ A change here needs a migration in ``data/migrations/versions`` (CONTRIBUTING).
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -15,8 +14,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -26,31 +23,8 @@ from sqlalchemy import (
     Table,
     Text,
 )
-from sqlalchemy.types import TypeDecorator
 
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """Aware datetimes on every database: stored as naive UTC, returned aware."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
-        """Refuse naive times: an unknown zone must not be guessed this deep."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"naive datetime {value!r}: give it a time zone")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
-        """Give back what went in, in UTC."""
-        return None if value is None else value.replace(tzinfo=UTC)
-
+from data.moments import UtcDateTime as UtcDateTime  # migrations look for it here
 
 metadata = MetaData(
     naming_convention={
@@ -166,6 +140,13 @@ item_revision = _table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("replaced_at", UtcDateTime, nullable=False),
+)
+
+# Other keys an item goes by: of addresses it had, its guid, its title, its words.
+item_alias = _table(
+    "item_alias",
+    Column("alias", String(24), primary_key=True),
+    Column("item_key", ForeignKey("item.key"), nullable=False),
 )
 
 item_region = _table(

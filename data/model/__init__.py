@@ -29,7 +29,14 @@ from data.model.judged import (
     Response,
     Verdict,
 )
-from data.model.known import District, Institution, Region, Source, SourceState
+from data.model.known import (
+    District,
+    Institution,
+    Phase,
+    Region,
+    Source,
+    SourceState,
+)
 from data.model.texts import (
     Edit,
     Evidence,
@@ -66,6 +73,7 @@ __all__ = [
     "Level",
     "LevelCode",
     "Meeting",
+    "Phase",
     "Place",
     "RawItem",
     "Reason",

@@ -100,3 +100,12 @@ class SourceState:
     last_full_at: datetime | None = None
     distrusted_until: datetime | None = None
     pace: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A source began to be in a state; it stayed so until its next phase."""
+
+    state: State
+    since: datetime
+    http_status: int | None = None

@@ -31,12 +31,15 @@ class Kept:
 
     ``fingerprint`` is of the text as published ("" for items of older versions);
     ``revisions`` counts the edits seen so far; ``read_at`` is when it was last read.
+    ``key`` is the item's own, whatever other key it was asked for under.
     """
 
     source_id: str
     fingerprint: str
     read_at: datetime
     revisions: int = 0
+    key: str = ""
+    published_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

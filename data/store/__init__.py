@@ -8,11 +8,20 @@ from data.store.flags import FlagVerbs
 from data.store.levels import LevelVerbs
 from data.store.lock import LockVerbs
 from data.store.meetings import MeetingVerbs
+from data.store.memory import MemoryVerbs
 from data.store.records import RecordVerbs
 from data.store.sources import SourceVerbs
 
 
-class Store(SourceVerbs, FlagVerbs, LevelVerbs, MeetingVerbs, RecordVerbs, LockVerbs):
+class Store(
+    SourceVerbs,
+    FlagVerbs,
+    LevelVerbs,
+    MeetingVerbs,
+    MemoryVerbs,
+    RecordVerbs,
+    LockVerbs,
+):
     """The memory of Kelisim. ``Store.open("sqlite://")`` lives in memory."""
 
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
 from data.model import Coverage, Evidence, Lane, Place, Reason, Signal
+
+# asdict() takes twenty times as long over these flat things, of which every item has
+# several.
+_EVIDENCE = tuple(field.name for field in fields(Evidence))
+_PLACE = tuple(field.name for field in fields(Place))
+
+
+def _evidence_row(evidence: Evidence) -> dict[str, Any]:
+    return {name: getattr(evidence, name) for name in _EVIDENCE}
 
 
 def _evidence(rows: Iterable[Mapping[str, Any]]) -> tuple[Evidence, ...]:
@@ -20,7 +29,7 @@ def reason_rows(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
         {
             "code": reason.code,
             "weight": reason.weight,
-            "evidence": [asdict(evidence) for evidence in reason.evidence],
+            "evidence": [_evidence_row(evidence) for evidence in reason.evidence],
             "params": dict(reason.params),
         }
         for reason in reasons
@@ -47,7 +56,7 @@ def signal_rows(signals: Iterable[Signal]) -> list[dict[str, Any]]:
             "code": signal.code,
             "lane": signal.lane.value if signal.lane else None,
             "confidence": signal.confidence,
-            "evidence": [asdict(evidence) for evidence in signal.evidence],
+            "evidence": [_evidence_row(evidence) for evidence in signal.evidence],
             "reasons": reason_rows(signal.reasons),
         }
         for signal in signals
@@ -70,7 +79,7 @@ def signals(rows: Iterable[Mapping[str, Any]]) -> tuple[Signal, ...]:
 
 def place_rows(places: Iterable[Place]) -> list[dict[str, Any]]:
     """Places as JSON rows."""
-    return [asdict(place) for place in places]
+    return [{name: getattr(place, name) for name in _PLACE} for place in places]
 
 
 def places(rows: Iterable[Mapping[str, Any]]) -> tuple[Place, ...]:

@@ -159,11 +159,15 @@ class FlagVerbs(ItemVerbs):
         return None if row is None else _flag(row)
 
     def flag_items(self, flag_id: str) -> list[Item]:
-        """The reports of a flag's story from its region, oldest first."""
+        """The reports of a flag's story from its region, oldest first.
+
+        A text that was edited has no story until the next assessment; it is shown all
+        the same.
+        """
         found = self.flag(flag_id)
         if found is None:
             return []
-        items = self.story_items(found.story_id)
+        items = self.story_items(found.story_id, found.item_key)
         return [item for item in items if item.tells_of(found.region)]
 
     def add_verdict(self, value: Verdict) -> Verdict:

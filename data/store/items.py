@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -19,21 +20,25 @@ from sqlalchemy import (
 )
 
 from data.days import start_of
-from data.model import DateState, Item, ItemKind, Kept, Revision, SourceState
+from data.model import DateState, Item, ItemKind, Revision, SourceState
 from data.schema import item, item_region, item_revision, meeting
 from data.store import codec
 from data.store.base import StoreBase
 from data.store.meetings import forget_meeting_of
+from data.store.memory import write_aliases
 from data.store.records import add_counts
 from data.store.sources import write_state
 
+_COLUMNS = tuple(
+    field.name
+    for field in fields(Item)
+    if field.name not in ("regions", "places", "risk", "protective")
+)
+
 
 def _row(value: Item) -> dict[str, Any]:
-    row = {
-        key: field
-        for key, field in asdict(value).items()
-        if key not in ("regions", "places", "risk", "protective")
-    }
+    # Not asdict(): it copies what lies inside too, which was half of all collecting.
+    row = {name: getattr(value, name) for name in _COLUMNS}
     return row | {
         "kind": value.kind.value,
         "date_state": value.date_state.value,
@@ -124,26 +129,6 @@ class Added(NamedTuple):
 class ItemVerbs(StoreBase):
     """What was published, as kept."""
 
-    def kept(self, keys: Iterable[str]) -> dict[str, Kept]:
-        """What is known of those of the items that are kept, by key."""
-        wanted = list(dict.fromkeys(keys))
-        found: dict[str, Kept] = {}
-        edits = (
-            select(func.count())
-            .where(item_revision.c.item_key == item.c.key)
-            .scalar_subquery()
-        )
-        seen = func.coalesce(item.c.revised_at, item.c.collected_at).label("read_at")
-        query = select(item.c.key, item.c.source_id, item.c.fingerprint, seen, edits)
-        with self.reading() as connection:
-            for start in range(0, len(wanted), 500):  # SQLite caps bound parameters
-                part = wanted[start : start + 500]
-                for key, *values in connection.execute(
-                    query.where(item.c.key.in_(part))
-                ):
-                    found[key] = Kept(*values)
-        return found
-
     def count_items(self) -> int:
         """How many items are kept."""
         with self.reading() as connection:
@@ -155,8 +140,11 @@ class ItemVerbs(StoreBase):
         state: SourceState,
         counts: Mapping[tuple[str, str], int],
         on: date,
+        aliases: Mapping[str, str] = MappingProxyType({}),
     ) -> Added:
         """Keep one source's harvest, its state and its counters, or none of them.
+
+        ``aliases`` are further keys under which the items are to be known.
 
         An item whose key is kept already is left as it is, unless it bears
         ``revised_at``: then it takes the place of the earlier text, which is kept as a
@@ -175,6 +163,7 @@ class ItemVerbs(StoreBase):
             ]
             for value in revised:
                 _revise(connection, value)
+            write_aliases(connection, aliases)
             write_state(connection, state)
             add_counts(connection, on, counts)
         return Added(len(new), len(revised))
@@ -268,11 +257,21 @@ class ItemVerbs(StoreBase):
         )
         return self._read(query)
 
-    def story_items(self, story_id: str) -> list[Item]:
-        """The items of a story, oldest first."""
+    def items_of(self, source_id: str, limit: int) -> list[Item]:
+        """Items of one source, the one collected last on top."""
         query = (
             select(item)
-            .where(item.c.story_id == story_id)
+            .where(item.c.source_id == source_id)
+            .order_by(item.c.collected_at.desc(), item.c.key)
+            .limit(limit)
+        )
+        return self._read(query)
+
+    def story_items(self, story_id: str, also: str = "") -> list[Item]:
+        """The items of a story and the one with the key ``also``, oldest first."""
+        query = (
+            select(item)
+            .where((item.c.story_id == story_id) | (item.c.key == also))
             .order_by(item.c.published_at, item.c.key)
         )
         return self._read(query)

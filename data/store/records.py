@@ -8,29 +8,48 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from data.model import Brief, Export
 from data.schema import brief, counter, export, meta
 from data.store.base import StoreBase
 
 
+_MORE = (
+    update(counter)
+    .where(
+        counter.c.on == bindparam("day"),
+        counter.c.stage == bindparam("of_stage"),
+        counter.c.reason == bindparam("why"),
+    )
+    .values(n=counter.c.n + bindparam("more"))
+)
+
+
 def add_counts(
     connection: Connection, on: date, counts: Mapping[tuple[str, str], int]
 ) -> None:
     """Add to the day's counters; keys are (stage, reason)."""
-    for (stage, reason), n in counts.items():
-        if n == 0:
-            continue
-        here = (
-            (counter.c.on == on)
-            & (counter.c.stage == stage)
-            & (counter.c.reason == reason)
+    known = {
+        (row.stage, row.reason)
+        for row in connection.execute(
+            select(counter.c.stage, counter.c.reason).where(counter.c.on == on)
         )
-        done = connection.execute(update(counter).where(here).values(n=counter.c.n + n))
-        if done.rowcount == 0:
-            row = {"on": on, "stage": stage, "reason": reason, "n": n}
-            connection.execute(insert(counter), [row])
+    }
+    more = [
+        {"day": on, "of_stage": key[0], "why": key[1], "more": n}
+        for key, n in counts.items()
+        if n and key in known
+    ]
+    new = [
+        {"on": on, "stage": key[0], "reason": key[1], "n": n}
+        for key, n in counts.items()
+        if n and key not in known
+    ]
+    if more:
+        connection.execute(_MORE, more)
+    if new:
+        connection.execute(insert(counter), new)
 
 
 class RecordVerbs(StoreBase):
@@ -60,6 +79,13 @@ class RecordVerbs(StoreBase):
         with self.reading() as connection:
             rows = [tuple(row) for row in connection.execute(query)]
         return pd.DataFrame(rows, columns=["stage", "reason", "n"])
+
+    def first_counted(self, stage: str) -> date | None:
+        """The first day with a counter of a stage."""
+        query = select(func.min(counter.c.on)).where(counter.c.stage == stage)
+        with self.reading() as connection:
+            found: date | None = connection.scalar(query)
+            return found
 
     def record_export(self, value: Export) -> Export:
         """Remember that flagged items left the house."""

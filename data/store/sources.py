@@ -12,7 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from data.days import local_day, monday, start_of
-from data.model import DateState, Source, SourceKind, SourceState, State
+from data.model import DateState, Phase, Source, SourceKind, SourceState, State
 from data.schema import item, source, source_state, source_state_history
 from data.store.base import StoreBase
 
@@ -92,6 +92,14 @@ class SourceVerbs(StoreBase):
                 .values(enabled=False)
             )
 
+    def add_source(self, value: Source) -> None:
+        """List one more source, or change one; the others stay as they are."""
+        here = source.c.id == value.id
+        with self.begin() as connection:
+            done = connection.execute(update(source).where(here).values(**_row(value)))
+            if done.rowcount == 0:
+                connection.execute(insert(source), [_row(value)])
+
     def sources(self) -> list[Source]:
         """All sources, by id."""
         with self.reading() as connection:
@@ -114,6 +122,28 @@ class SourceVerbs(StoreBase):
         )
         with self.reading() as connection:
             return [_state(row) for row in connection.execute(query).mappings()]
+
+    def phases(self, since: datetime) -> dict[str, list[Phase]]:
+        """The states every source was in since a moment, oldest first, by source.
+
+        The first of a source may have begun earlier: it was in it at that moment.
+        """
+        past = source_state_history.c
+        begun = (
+            select(func.max(past.id))
+            .where(past.last_attempt_at < since)
+            .group_by(past.source_id)
+        )
+        query = (
+            select(past.source_id, past.state, past.last_attempt_at, past.http_status)
+            .where((past.last_attempt_at >= since) | past.id.in_(begun))
+            .order_by(past.id)
+        )
+        found: dict[str, list[Phase]] = {}
+        with self.reading() as connection:
+            for source_id, word, at, number in connection.execute(query):
+                found.setdefault(source_id, []).append(Phase(State(word), at, number))
+        return found
 
     def count_recent(self, source_id: str, since: datetime) -> int:
         """How many dated items of a source were published since a moment."""

@@ -19,6 +19,7 @@ from data.model import (
     Lane,
     LevelCode,
     Meeting,
+    Phase,
     Response,
     SourceState,
     State,
@@ -103,6 +104,37 @@ def test_state_history_grows_only_when_the_word_changes(filled: Store) -> None:
     assert filled.source_states()["alpha"].failures == 0.25
 
 
+def test_phases_begin_with_the_state_of_that_moment(store: Store) -> None:
+    store.sync_sources([make.source(), make.source("beta")])
+    told = [
+        (9, State.WORKING), (7, State.TIMEOUT), (5, State.HTTP_ERROR),
+        (4, State.HTTP_ERROR), (2, State.NOT_MODIFIED), (1, State.WORKING),
+    ]  # fmt: skip
+    for days, state in told:
+        at = make.NOW - timedelta(days=days)
+        number = 503 if state is State.HTTP_ERROR else None
+        value = SourceState("alpha", state, last_attempt_at=at, http_status=number)
+        store.add_collected([], value, {}, at.date())
+    store.add_collected([], SourceState("beta"), {}, TODAY)  # never asked
+    assert store.phases(make.NOW - timedelta(days=6)) == {
+        "alpha": [
+            Phase(State.TIMEOUT, make.NOW - timedelta(days=7)),
+            Phase(State.HTTP_ERROR, make.NOW - timedelta(days=5), 503),
+            Phase(State.NOT_MODIFIED, make.NOW - timedelta(days=2)),
+        ]
+    }
+    assert store.phases(make.NOW - timedelta(days=30))["alpha"][0].since == (
+        make.NOW - timedelta(days=9)
+    )
+
+
+def test_the_first_day_of_a_counter_is_known(filled: Store) -> None:
+    assert filled.first_counted("entries") is None
+    for day in (TODAY, TODAY - timedelta(days=3)):
+        filled.add_collected([], WORKING, {("entries", "seen"): 1}, day)
+    assert filled.first_counted("entries") == TODAY - timedelta(days=3)
+
+
 def test_item_comes_back_as_it_went_in(filled: Store) -> None:
     assert filled.items("KZ-39") == [replace(make.item(), story_id="s:1")]
     assert filled.items("KZ-10") == []
@@ -112,6 +144,24 @@ def test_the_same_item_is_kept_once(filled: Store) -> None:
     again = [make.item(title="edited"), make.item("u:2"), make.item("u:2")]
     assert filled.add_collected(again, WORKING, {}, TODAY) == (1, 0)
     assert {i.title for i in filled.items(limit=None)} == {"Заголовок"}
+
+
+def test_an_item_is_known_by_its_other_keys(filled: Store) -> None:
+    given = [make.item("u:2"), make.item("u:3")]
+    filled.add_collected(
+        given, WORKING, {}, TODAY, {"g:2": "u:2", "n:2": "u:2", "u:3": "u:2"}
+    )
+    found = filled.kept(["g:2", "n:2", "u:2", "u:3", "x:2"])
+    assert {key: kept.key for key, kept in found.items()} == {
+        "g:2": "u:2",
+        "n:2": "u:2",
+        "u:2": "u:2",
+        "u:3": "u:3",  # its own key wins
+    }
+    # The latest to bear a name has it.
+    filled.add_collected([], WORKING, {}, TODAY, {"n:2": "u:3"})
+    assert filled.kept(["n:2"])["n:2"].key == "u:3"
+    assert filled.kept(["n:2"])["n:2"].published_at == make.NOW
 
 
 def test_a_harvest_is_kept_whole_or_not_at_all(filled: Store) -> None:
