@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -18,11 +18,15 @@ from threading import Lock
 
 import scoring
 from collectors import Collected, collect_all
-from collectors.health import after_counting
-from collectors.identity import fingerprint, item_key
-from collectors.reports import read_report
+from collectors.field_reports import as_raw as raw_report
+from collectors.health import after_counting, after_success
+from collectors.identity import fingerprint
+from collectors.reading import Reading
+from collectors.recognition import Met, aliases, recognise
+from collectors.reports import is_report, read_report
 from collectors.web import Web
 from data.days import local_day
+from data.field_report import SOURCE_ID, FieldReport, as_source
 from data.model import (
     DateState,
     Item,
@@ -45,6 +49,8 @@ __all__ = [
     "Keeper",
     "assess_store",
     "collect",
+    "keep_report",
+    "preview_report",
     "rescore",
 ]
 
@@ -78,6 +84,10 @@ class Keeper:
         # A database in memory has one connection for all threads.
         self._turn = Lock()
 
+    def know(self, sources: Iterable[Source]) -> None:
+        """Take a changed list of sources into account."""
+        self.sources = {source.id: source for source in sources}
+
     def known(self, keys: Iterable[str]) -> Mapping[str, Kept]:
         """What is kept of these keys; for any thread."""
         with self._turn:
@@ -89,16 +99,13 @@ class Keeper:
         Redaction is part of understanding, so it comes before the first write. Returns
         what became of each entry met, by reason.
         """
-        new, edited = self._told_apart(harvest.items)
-        raws = {**new, **edited}
-        read = scoring.understand(list(raws.values()), self.sources, self.reference)
-        items = [
-            self._item(key, raw, meaning, now if key in edited else None, now)
-            for (key, raw), meaning in zip(raws.items(), read, strict=True)
-        ]
-        account = _account(harvest, len(new), len(edited))
+        met = self._told_apart(harvest.items)
+        items = self.understood(met, now)
+        n_edited = sum(one.kept is not None for one in met)
+        account = _account(harvest, len(met) - n_edited, n_edited)
         counts = Counter({("collect", why): n for why, n in account.items()})
         counts["entries", "seen"] = harvest.seen
+        counts.update({("notes", why): n for why, n in _remarks(harvest).items()})
         counts.update(("understand", outcome(item)) for item in items)
         counts.update(
             ("dates", item.date_state.value)
@@ -107,38 +114,32 @@ class Keeper:
         )
         with self._turn:
             state = self._weighed(harvest, items, now)
-            self.store.add_collected(items, state, counts, local_day(now))
+            names = {alias: key for one in met for alias, key in aliases(one).items()}
+            self.store.add_collected(items, state, counts, local_day(now), names)
         return account
 
-    def _told_apart(
-        self, raws: Iterable[RawItem]
-    ) -> tuple[dict[str, RawItem], dict[str, RawItem]]:
-        """New items and edits of known ones, by key.
+    def _told_apart(self, raws: Iterable[RawItem]) -> list[Met]:
+        """The new items and the edits of known ones, each key once.
 
         What another source of the same round brought a moment ago is neither.
         """
-        keyed = {item_key(raw): raw for raw in raws}
-        kept = self.known(keyed)
-        new = {key: raw for key, raw in keyed.items() if key not in kept}
-        edited = {
-            key: raw
-            for key, raw in keyed.items()
-            if key in kept
-            and kept[key].source_id == raw.source_id
-            and kept[key].fingerprint not in ("", fingerprint(raw))
-        }
-        return new, edited
+        met = {one.key: one for one in recognise(raws, self.known)}
+        return [one for one in met.values() if one.kept is None or one.is_edit]
 
-    def _item(
-        self,
-        key: str,
-        raw: RawItem,
-        meaning: Understanding,
-        revised_at: datetime | None,
-        now: datetime,
-    ) -> Item:
-        kind = _kind(raw, meaning, self.reference)
-        return as_item(key, raw, meaning, kind, now, fingerprint(raw), revised_at)
+    def understood(self, met: Sequence[Met], now: datetime) -> list[Item]:
+        """The texts as they will be kept: redacted and read."""
+        raws = [one.raw for one in met]
+        read = scoring.understand(raws, self.sources, self.reference)
+        return [
+            self._item(one, meaning, now)
+            for one, meaning in zip(met, read, strict=True)
+        ]
+
+    def _item(self, met: Met, meaning: Understanding, now: datetime) -> Item:
+        kind = _kind(met.raw, meaning, self.reference)
+        revised_at = now if met.is_edit else None
+        words = fingerprint(met.raw)
+        return as_item(met.key, met.raw, meaning, kind, now, words, revised_at)
 
     def _weighed(
         self, harvest: Collected, items: Iterable[Item], now: datetime
@@ -156,6 +157,12 @@ class Keeper:
             for item in items
         )
         return after_counting(source, harvest.state, recent, now)
+
+
+def _remarks(harvest: Collected) -> dict[str, int]:
+    """Flaws of what was kept; edits and dates are counted for themselves."""
+    elsewhere = {"edited", *DateState}
+    return {why: n for why, n in harvest.noted.items() if why not in elsewhere}
 
 
 def _account(harvest: Collected, new: int, edited: int) -> Counter[str]:
@@ -183,7 +190,7 @@ def collect(
     only: Iterable[Source] | None = None,
     on_done: Callable[[Collected, int], None] | None = None,
 ) -> CollectSummary:
-    """Read every enabled source once and keep what is new, source by source."""
+    """Read every enabled source once, due or not; keep what is new, one by one."""
     sources = list(only if only is not None else store.sources())
     enabled = [source for source in sources if source.enabled]
     far = {source.id for source in enabled if source.kind not in NEAR_KINDS}
@@ -205,9 +212,47 @@ def collect(
     )
 
 
+def preview_report(report: FieldReport, now: datetime) -> Understanding:
+    """What would be kept of a mediator's report: redacted, understood, not written."""
+    reference = load()
+    source = as_source("")
+    raw = raw_report(report, reference, now)
+    return scoring.understand([raw], {source.id: source}, reference)[0]
+
+
+def keep_report(store: Store, report: FieldReport, now: datetime) -> bool:
+    """Keep a mediator's report; False when the very same one was kept before.
+
+    What is kept is what the preview showed. Whoever watches over the store assesses
+    it anew when the fact "field_report_at" changes.
+    """
+    listed = {source.id: source for source in store.sources()}
+    source = replace(listed.get(SOURCE_ID, as_source("")), enabled=True)
+    if listed.get(SOURCE_ID) != source:
+        store.add_source(source)
+    keeper = Keeper(store, [*listed.values(), source])
+    reading = Reading()
+    reading.offer(raw_report(report, keeper.reference, now), keeper.known)
+    previous = store.source_states().get(source.id, SourceState(source.id))
+    harvest = Collected(
+        source_id=source.id,
+        items=tuple(reading.items),
+        state=after_success(source, previous, reading, now),
+        dropped=dict(reading.dropped),
+        seen=reading.seen,
+    )
+    is_new = keeper.keep(harvest, now)["kept"] == 1
+    if is_new:
+        store.set_meta("field_report_at", now.isoformat())
+    return is_new
+
+
 def _kind(raw: RawItem, read: Understanding, reference: Reference) -> ItemKind:
-    report = read_report(read.title, read.text, reference.institutions, None)
-    return raw.kind if report is None else ItemKind.MEETING_REPORT
+    if raw.kind is ItemKind.FIELD_REPORT:
+        return raw.kind  # a mediator's own words, even about a meeting
+    on = local_day(raw.published_at) if raw.published_at else None
+    reports = is_report(read.title, read.text, reference.institutions, on)
+    return ItemKind.MEETING_REPORT if reports else raw.kind
 
 
 def assess_store(store: Store, now: datetime) -> AssessSummary:
@@ -227,10 +272,17 @@ def _keep_meetings(store: Store, reference: Reference) -> None:
         region = item.regions[0] if item.regions else home[item.source_id]
         published = local_day(item.published_at) if item.published_at else None
         meeting = read_report(
-            item.title, item.text, reference.institutions, region, published
+            item.title,
+            item.text,
+            reference.institutions,
+            region,
+            published,
+            regions=reference.regions.values(),
+            districts=reference.districts.values(),
+            lang=item.lang,
         )
         if meeting is not None:
-            store.add_meeting(replace(meeting, region=region, item_key=item.key))
+            store.add_meeting(replace(meeting, item_key=item.key))
 
 
 def rescore(

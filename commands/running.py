@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import Annotated
 
 import typer
 
 import pipeline
+from collectors.schedule import is_due
 from collectors.web import Web, agent_name
+from commands.scheduled import Listing, on_schedule
 from commands.terminal import collecting, plain_errors, say, summary
-from commands.watching import keep_open, stoppable
+from commands.watching import Assessing, keep_open, stoppable
 from dashboard.i18n import _
 from data.days import local_day
 from data.demo import demo_sources, serve_demo
 from data.errors import InputError
+from data.field_report import as_source
 from data.model import Source, SourceKind
 from data.reference import load, load_sources
 from data.settings import Settings, data_folder, sqlite_url
@@ -51,12 +56,17 @@ def demo(
         folder = data_folder()
         with serve_demo(now, sources_port) as web_port:
             url = sqlite_url(folder / "demo.sqlite")
-            sources = demo_sources(web_port)
-            with closing(_demo_store(folder, url, web_port, now)) as store:
+            # Without a folder: real reports must not get among the invented news.
+            reports = as_source("", is_demo=True)
+            sources = [*demo_sources(web_port), reports]
+            with (
+                closing(_demo_store(folder, url, web_port, now)) as store,
+                store.only_collector(),
+            ):
                 store.sync_sources(sources)
-                _round(store, now)
+                _round(store, store.sources(), now)
                 if not once:
-                    keep_open(store, url, port, browser, None, lambda: None)
+                    keep_open(url, port, browser, [Assessing(store, Lock())])
 
 
 def _demo_store(folder: Path, url: str, web_port: int, now: datetime) -> Store:
@@ -86,9 +96,6 @@ def up(
         Path | None,
         typer.Option(help=_("Folder whose .txt .html .pdf .docx files are read.")),
     ] = None,
-    every: Annotated[
-        int, typer.Option(help=_("Minutes between two rounds of reading."), min=1)
-    ] = 30,
     port: Port = 8501,
     browser: Browser = True,
     once: Once = False,
@@ -96,17 +103,41 @@ def up(
     """Collect real sources on a schedule, assess, and serve the dashboard."""
     with plain_errors(), stoppable(code=int(once)):
         url = db or Settings.from_env().database_url
-        with closing(Store.open(url)) as store:
+        with closing(Store.open(url)) as store, store.only_collector():
             refuse_demo(store)
-
-            def one_round() -> None:
-                list_sources(store, sources, inbox)
-                _round(store, datetime.now(UTC))
-
-            one_round()
+            list_sources(store, sources, inbox)
+            now = datetime.now(UTC)
+            _round(store, due_sources(store, now), now)
             if not once:
-                step = timedelta(minutes=every)
-                keep_open(store, url, port, browser, step, one_round)
+                _go_on(store, url, port, browser, (sources, inbox))
+
+
+def _go_on(
+    store: Store,
+    url: str,
+    port: int,
+    browser: bool,
+    listed: tuple[Path | None, Path | None],
+) -> None:
+    """Collect on schedule and serve the dashboard until stopped."""
+    turn = Lock()
+    assessing = Assessing(store, turn)
+    with (
+        Web(user_agent()) as web,
+        on_schedule(store, web, turn, assessing.tell_of_news) as scheduled,
+    ):
+        listing = Listing(lambda: list_sources(store, *listed), scheduled.plan)
+        keep_open(url, port, browser, [listing, assessing])
+
+
+def due_sources(store: Store, now: datetime) -> list[Source]:
+    """The sources whose time has come."""
+    states = store.source_states()
+    return [
+        source
+        for source in store.sources()
+        if source.enabled and is_due(states.get(source.id), now)
+    ]
 
 
 def refuse_demo(store: Store) -> None:
@@ -119,7 +150,10 @@ def refuse_demo(store: Store) -> None:
 
 def list_sources(store: Store, path: Path | None, inbox: Path | None) -> None:
     """Make the store's sources those of the list, as it stands now, and the inbox."""
-    store.sync_sources([*listed_sources(path), inbox_source(inbox)])
+    listed = [*listed_sources(path), inbox_source(inbox), field_reports_source()]
+    known = {source.id: source for source in store.sources() if source.enabled}
+    if known != {source.id: source for source in listed if source.enabled}:
+        store.sync_sources(listed)
 
 
 def listed_sources(path: Path | None) -> tuple[Source, ...]:
@@ -133,14 +167,7 @@ def listed_sources(path: Path | None) -> tuple[Source, ...]:
 
 def inbox_source(folder: Path | None) -> Source:
     """The inbox folder as a source; it is made if it does not exist."""
-    path = folder or data_folder() / "inbox"
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(
-            f"The inbox folder {path} cannot be made: {error.strerror}. "
-            "Give another --inbox."
-        ) from error
+    path = _made(folder or data_folder() / "inbox")
     return Source(
         id="inbox",
         name="Құжаттар қалтасы / Папка документов",
@@ -156,16 +183,33 @@ def inbox_source(folder: Path | None) -> Source:
     )
 
 
+def _made(folder: Path) -> Path:
+    """The folder, which exists from now on."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"The folder {folder} cannot be made: {error.strerror}. "
+            "Give another --inbox or KELISIM_HOME."
+        ) from error
+    return folder
+
+
+def field_reports_source() -> Source:
+    """The folder of filled-in tables as a source; it is made if it does not exist."""
+    return as_source(str(_made(data_folder() / "field_reports").resolve()))
+
+
 def user_agent() -> str:
     """Who we say we are to every site: our name, version and the operator."""
     return agent_name(version("kelisim"), Settings.from_env().contact)
 
 
-def _round(store: Store, now: datetime) -> None:
-    """Collect and assess once, saying what came of it."""
-    enabled = sum(source.enabled for source in store.sources())
+def _round(store: Store, sources: Sequence[Source], now: datetime) -> None:
+    """Collect these sources and assess once, saying what came of it."""
+    enabled = sum(source.enabled for source in sources)
     with Web(user_agent()) as web, collecting(enabled) as done:
-        collected = pipeline.collect(store, web, now, on_done=done)
+        collected = pipeline.collect(store, web, now, only=sources, on_done=done)
     assessed = pipeline.assess_store(store, now)
     summary(collected, assessed, store.meta().get("demo") == "1")
     if collected.sources and not collected.answered:

@@ -1,24 +1,31 @@
-"""Single steps: collect, assess, rescore, and the sources' health."""
+"""Single steps: collect, assess, rescore, doctor."""
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Annotated
 
 import typer
 
 import pipeline
 from collectors.web import Web
-from commands.running import list_sources, refuse_demo, user_agent
-from commands.terminal import collecting, plain_errors, progress, say, summary
+from commands.running import due_sources, list_sources, refuse_demo, user_agent
+from commands.scheduled import Listing, on_schedule
+from commands.terminal import (
+    collecting,
+    plain_errors,
+    progress,
+    say,
+    summary,
+    told_of,
+)
 from commands.watching import attempt, stoppable
 from dashboard.i18n import _
 from data.doctor import examine
-from data.model import LIVING_STATES, State
-from data.reference import load
 from data.settings import Settings
 from data.store import Store
 
@@ -45,36 +52,51 @@ def collect(
     ] = None,
     inbox: Annotated[Path | None, typer.Option(help=_("Folder of documents."))] = None,
     once: Annotated[
-        bool, typer.Option("--once", help=_("Read every source once and stop."))
+        bool, typer.Option("--once", help=_("Read what is due once and stop."))
     ] = False,
-    every: Annotated[int, typer.Option(help=_("Minutes between rounds."), min=1)] = 30,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help=_("With --once: read every source, due or not.")),
+    ] = False,
 ) -> None:
     """Read the sources and keep what is new; without --once, until stopped."""
     with (
         plain_errors(),
         stoppable(code=int(once)),
         closing(open_store(db)) as store,
+        store.only_collector(),
     ):
         refuse_demo(store)
         list_sources(store, sources, inbox)
-        answered = _collect_once(store)
-        while not once:
-            time.sleep(every * 60)
-            if attempt(lambda: list_sources(store, sources, inbox)):
-                attempt(lambda: _collect_once(store))
-        if not answered:
+        if not once:
+            _collect_on(store, lambda: list_sources(store, sources, inbox))
+        elif not _collect_once(store, everything):
             raise SystemExit(1)
 
 
-def _collect_once(store: Store) -> int:
-    enabled = sum(source.enabled for source in store.sources())
+def _collect_once(store: Store, everything: bool) -> bool:
+    """Read once; whether any source answered of those that were asked."""
+    now = datetime.now(UTC)
+    asked = store.sources() if everything else due_sources(store, now)
+    enabled = sum(source.enabled for source in asked)
     with Web(user_agent()) as web, collecting(enabled) as done:
-        read = pipeline.collect(store, web, datetime.now(UTC), on_done=done)
-    say(
-        _("%(answered)d of %(sources)d sources answered, %(new)d new items.")
-        % {"answered": read.answered, "sources": read.sources, "new": read.new_items}
-    )
-    return read.answered
+        read = pipeline.collect(store, web, now, only=asked, on_done=done)
+    told_of(read)
+    if not read.sources:
+        say(_("No source is due yet; with --all every one is asked now."))
+    return bool(read.answered) or not read.sources
+
+
+def _collect_on(store: Store, read_list: Callable[[], object]) -> None:
+    """Collect on schedule until stopped."""
+    with (
+        Web(user_agent()) as web,
+        on_schedule(store, web, Lock(), lambda: None) as scheduled,
+    ):
+        say(_("Collecting on schedule (stop: Ctrl+C)."))
+        listing = Listing(read_list, scheduled.plan)
+        while scheduled.wait(1):
+            attempt(listing)
 
 
 def assess(db: Database = None) -> None:
@@ -93,41 +115,13 @@ def rescore(db: Database = None) -> None:
         summary(None, result, is_demo(store))
 
 
-sources_app = typer.Typer(no_args_is_help=True, help=_("The sources and their health."))
-
-
-@sources_app.command(
-    help=_("Print the state of every source; exit 1 when a region has no living one.")
-)
-def check(db: Database = None) -> None:
-    """Print the state of every source; exit 1 when a region has no living one."""
-    with plain_errors(), closing(open_store(db)) as store:
-        states = store.source_states()
-        living: set[str] = set()
-        for source in store.sources():
-            known = states.get(source.id)
-            state = known.state if known else State.UNKNOWN
-            if not source.enabled:
-                state = State.DISABLED
-            elif state in LIVING_STATES:
-                living.add(source.region)
-            detail = known.detail if known else source.known_state
-            say(f"{state.value:18} {source.region:9} {source.id:24} {detail}")
-        silent = [code for code in load().regions if code not in living]
-        if silent:
-            say(
-                _("No living local source: %(regions)s")
-                % {"regions": ", ".join(silent)}
-            )
-            raise SystemExit(1)
-
-
 def doctor(db: Database = None) -> None:
     """Check database, tables, sources, fonts and versions."""
     titles = {
         "versions": _("Versions"),
         "tables": _("Reference tables"),
         "fonts": _("Fonts"),
+        "scans": _("Scanned documents"),
         "database": _("Database"),
         "sources": _("Sources"),
     }
@@ -151,4 +145,3 @@ def add(app: typer.Typer) -> None:
         rescore
     )
     app.command(help=_("Check database, tables, sources, fonts and versions."))(doctor)
-    app.add_typer(sources_app, name="sources")

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from collectors import Collected
-from dashboard import wording
+from dashboard import drop_wording, wording
 from dashboard.i18n import _, ngettext
 from data.errors import InputError, KelisimError
 from data.model import Level, LevelCode
@@ -73,6 +73,29 @@ def say(text: str) -> None:
     console.print(text, markup=False)
 
 
+def told_of(collected: CollectSummary) -> None:
+    """How many sources answered, and what became of every entry met."""
+    say(
+        _("%(answered)d of %(sources)d sources answered, %(new)d new items.")
+        % {
+            "answered": collected.answered,
+            "sources": collected.sources,
+            "new": collected.new_items,
+        }
+    )
+    account = collected.account
+    if not account:
+        return
+    parts = ", ".join(
+        f"{drop_wording.reason(why)} {n}"
+        for why, n in sorted(account.items(), key=lambda each: -each[1])
+    )
+    say(
+        _("Entries met: %(seen)d = %(parts)s")
+        % {"seen": sum(account.values()), "parts": parts}
+    )
+
+
 def summary(
     collected: CollectSummary | None, assessed: AssessSummary, is_demo: bool
 ) -> None:
@@ -80,14 +103,7 @@ def summary(
     if is_demo:
         console.print(f"[bold]{_('DEMO: invented outlets, places and events.')}[/bold]")
     if collected is not None:
-        say(
-            _("%(answered)d of %(sources)d sources answered, %(new)d new items.")
-            % {
-                "answered": collected.answered,
-                "sources": collected.sources,
-                "new": collected.new_items,
-            }
-        )
+        told_of(collected)
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     for code in SHOWN:
         table.add_row(wording.level_marked(code), _named(assessed.levels, code))

@@ -1,7 +1,7 @@
-"""The job that goes on until it is stopped: rounds on a schedule, the dashboard.
+"""The job that goes on until it is stopped: the dashboard, and chores beside it.
 
-A round that fails is told and the next one is tried; only a person, or the end of the
-dashboard itself, stops the job.
+A chore that fails is told and tried again; only a person, or the end of the dashboard
+itself, stops the job.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from types import FrameType
 
@@ -20,12 +20,17 @@ import pipeline
 from commands.terminal import not_done, say
 from dashboard import server
 from dashboard.i18n import _
+from data.days import local_day
 from data.errors import InputError, KelisimError
 from data.store import Store
 
 log = logging.getLogger(__name__)
 
-#: What may go wrong in one round without being the end of the dashboard: what we
+#: New items are assessed together, so soon after the last assessment at the earliest.
+_NEWS_WAIT = timedelta(minutes=1)
+#: Levels also change because time passes.
+_AT_LEAST_EVERY = timedelta(hours=1)
+#: What may go wrong in one chore without being the end of the dashboard: what we
 #: foresaw, the machine's disk and network, and a fault of ours met by one text.
 ROUND_FAILURES = (
     KelisimError,
@@ -64,22 +69,16 @@ def attempt(work: Callable[[], object]) -> bool:
     except ROUND_FAILURES as error:
         is_ours = isinstance(error, KelisimError)
         not_done(str(error) if is_ours else f"{type(error).__name__}: {error}")
-        log.info("a round failed", exc_info=True)
+        log.info("a chore failed", exc_info=True)
         return False
     return True
 
 
 def keep_open(
-    store: Store,
-    url: str,
-    port: int,
-    browser: bool,
-    every: timedelta | None,
-    one_round: Callable[[], None],
+    url: str, port: int, browser: bool, chores: Sequence[Callable[[], object]]
 ) -> None:
-    """Serve the dashboard; read again on schedule, assess again after a verdict."""
+    """Serve the dashboard and do the chores every second, until either is stopped."""
     port = free_port(port)
-    judged = store.current_verdicts()  # before anyone can give another
     process = server.serve(url, port, headless=not browser)
     try:
         if not server.wait_until_ready(port, 60, process):
@@ -90,7 +89,7 @@ def keep_open(
             _("Dashboard: %(address)s  (stop: Ctrl+C)")
             % {"address": server.address(port)}
         )
-        _watch(store, process, every, one_round, judged)
+        _watch(process, chores)
     finally:
         process.terminate()
         try:
@@ -100,31 +99,57 @@ def keep_open(
 
 
 def _watch(
-    store: Store,
-    process: subprocess.Popen[bytes],
-    every: timedelta | None,
-    one_round: Callable[[], None],
-    judged: object,
+    process: subprocess.Popen[bytes], chores: Sequence[Callable[[], object]]
 ) -> None:
-    last_round = datetime.now(UTC)
-
-    def after_verdicts() -> None:
-        nonlocal judged
-        verdicts = store.current_verdicts()
-        if verdicts != judged:
-            judged = verdicts  # a failure is told once; the next round mends it
-            pipeline.assess_store(store, datetime.now(UTC))
-
     while process.poll() is None:
         time.sleep(1)
-        if every is not None and datetime.now(UTC) - last_round >= every:
-            attempt(one_round)
-            last_round = datetime.now(UTC)
-        attempt(after_verdicts)
+        for chore in chores:
+            attempt(chore)
     raise KelisimError(
         f"The dashboard ended by itself (exit code {process.returncode}); "
         "what it said stands above. Nothing kept is lost: start Kelisim again."
     )
+
+
+class Assessing:
+    """Assesses anew when there is a reason to: called every second, mostly idle.
+
+    A reason is a verdict or a field report (at once), new items (a minute after the
+    last assessment at the earliest), a new day, an hour gone by. ``turn`` is held while
+    assessing, so that nobody writes items meanwhile.
+    """
+
+    def __init__(self, store: Store, turn: AbstractContextManager[object]) -> None:
+        self.store = store
+        self._turn = turn
+        self._heard = self._what_people_said()  # before anyone can say more
+        self._has_news = False
+        self._last = datetime.now(UTC)
+
+    def tell_of_news(self) -> None:
+        """Items were kept since the last assessment; for any thread."""
+        self._has_news = True
+
+    def __call__(self) -> None:
+        """Assess if there is a reason to."""
+        now = datetime.now(UTC)
+        heard = self._what_people_said()
+        since = now - self._last
+        is_due = (
+            heard != self._heard
+            or (self._has_news and since >= _NEWS_WAIT)
+            or since >= _AT_LEAST_EVERY
+            or local_day(now) != local_day(self._last)
+        )
+        if is_due:
+            # Before the work: a failure is told once, and the next reason mends it.
+            self._heard, self._has_news, self._last = heard, False, now
+            with self._turn:
+                pipeline.assess_store(self.store, now)
+
+    def _what_people_said(self) -> tuple[object, str | None]:
+        verdicts = self.store.current_verdicts()
+        return verdicts, self.store.meta().get("field_report_at")
 
 
 def free_port(wanted: int) -> int:

@@ -10,9 +10,10 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
@@ -49,17 +50,15 @@ class Served:
 
 
 @pytest.fixture
-def served(
-    monkeypatch: pytest.MonkeyPatch,
-) -> Callable[[Store, Callable[[], None]], None]:
-    """Watch over a store for five looks, a round being due at each of them."""
+def served(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Watch over a dashboard for five looks, doing the chores at each of them."""
 
-    def watch(store: Store, one_round: Callable[[], None]) -> None:
+    def watch(*chores: Callable[[], object]) -> None:
         monkeypatch.setattr(watching.server, "serve", lambda *_, **__: Served(5))
         monkeypatch.setattr(watching.server, "wait_until_ready", lambda *_: True)
         monkeypatch.setattr(watching.time, "sleep", lambda _: None)
         with pytest.raises(KelisimError, match=r"ended by itself \(exit code 3\)"):
-            watching.keep_open(store, "sqlite://", 8501, False, timedelta(0), one_round)
+            watching.keep_open("sqlite://", 8501, False, chores)
 
     return watch
 
@@ -81,8 +80,7 @@ def flagged(store: Store) -> None:
         (OSError(28, "No space left on device"), "No space left"),
     ],
 )
-def test_a_failing_round_is_said_and_the_next_is_tried(
-    store: Store,
+def test_a_failing_chore_is_said_and_tried_again(
     served: Callable[..., None],
     capsys: pytest.CaptureFixture[str],
     failure: Exception,
@@ -90,38 +88,74 @@ def test_a_failing_round_is_said_and_the_next_is_tried(
 ) -> None:
     tried = []
 
-    def one_round() -> None:
+    def chore() -> None:
         tried.append(1)
         raise failure
 
-    served(store, one_round)
+    served(chore)
     assert len(tried) == 5
     assert capsys.readouterr().err.count(said) == 5
 
 
-def test_a_verdict_given_while_reading_is_acted_on_once(
-    store: Store, served: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def assessed(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """When assessments were made."""
+    times: list[datetime] = []
+    monkeypatch.setattr(pipeline, "assess_store", lambda _, now: times.append(now))
+    return times
+
+
+def test_a_verdict_is_acted_on_once(
+    store: Store, served: Callable[..., None], assessed: list[datetime]
 ) -> None:
     flagged(store)
-    assessed: list[int] = []
-    monkeypatch.setattr(pipeline, "assess_store", lambda *_: assessed.append(1))
-    rounds: list[int] = []
+    looks: list[int] = []
 
-    def one_round() -> None:
-        rounds.append(1)
-        if len(rounds) == 3:
+    def judging() -> None:
+        looks.append(1)
+        if len(looks) == 3:
             store.add_verdict(Verdict("f:1", VerdictCode.OLD, "Ескі", "М", make.NOW))
 
-    served(store, one_round)
+    served(judging, watching.Assessing(store, Lock()))
     assert len(assessed) == 1
 
 
-def test_a_changed_list_is_read_at_the_next_round_and_a_broken_one_said(
+def test_a_field_report_is_assessed_at_once_and_news_within_a_minute(
+    store: Store, assessed: list[datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [datetime(2026, 11, 22, 6, tzinfo=UTC)]
+
+    class Moment(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return now[0]
+
+    monkeypatch.setattr(watching, "datetime", Moment)
+    assessing = watching.Assessing(store, Lock())
+
+    def after(seconds: int) -> int:
+        now[0] += timedelta(seconds=seconds)
+        assessing()
+        return len(assessed)
+
+    assert after(1) == 0
+    store.set_meta("field_report_at", "x")
+    assert (after(1), after(1)) == (1, 1)
+    assessing.tell_of_news()
+    assert (after(30), after(30), after(61)) == (1, 2, 2)
+    assert after(3600) == 3  # an hour went by
+    now[0] = datetime(2026, 11, 22, 18, 59, 50, tzinfo=UTC)
+    assert (after(1), after(10)) == (4, 5)  # a new day in Almaty
+
+
+def test_a_changed_list_is_noticed_and_a_broken_one_said(
     store: Store,
     tmp_path: Path,
     served: Callable[..., None],
     capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("KELISIM_HOME", str(tmp_path))
     listed = tmp_path / "sources.toml"
     versions = iter(
         [DEAD, DEAD.replace("nobody", "other"), "[[source", "[[source]]", DEAD]
@@ -133,8 +167,9 @@ def test_a_changed_list_is_read_at_the_next_round_and_a_broken_one_said(
         running.list_sources(store, listed, tmp_path / "inbox")
         seen.append([s.id for s in store.sources() if s.enabled])
 
-    served(store, one_round)
-    assert seen == [["inbox", "nobody"], ["inbox", "other"], ["inbox", "nobody"]]
+    served(one_round)
+    near = ["field_reports", "inbox"]
+    assert seen == [[*near, "nobody"], [*near, "other"], [*near, "nobody"]]
     assert capsys.readouterr().err.count("sources.toml") == 2
 
 
