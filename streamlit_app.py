@@ -4,15 +4,35 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import frame, session
+from dashboard import frame, queries, session
 from dashboard.i18n import _
+from dashboard.intake import bring
 from dashboard.navigation import PAGES
 from data.errors import KelisimError
+from data.field_report import FieldReport
+from data.model import Understanding
+
+
+class Intake:
+    """Reads and keeps field reports by the machine's own flow, loaded when needed."""
+
+    def preview(self, report: FieldReport) -> Understanding:
+        """What would be kept of a report; nothing is written."""
+        import pipeline
+
+        return pipeline.preview_report(report, queries.now())
+
+    def keep(self, report: FieldReport) -> bool:
+        """Keep a report; False when it was kept before."""
+        import pipeline
+
+        return pipeline.keep_report(queries.store(), report, queries.now())
 
 
 def main() -> None:
     """Show the page that was asked for, in the visitor's language."""
     lang = session.language()
+    bring(Intake())
     st.set_page_config(
         page_title="Kelisim",
         page_icon="🤝",

@@ -29,6 +29,7 @@ PAGES = (
     Page("home", N_("Today")),
     Page("region", N_("Region")),
     Page("desk", N_("Desk")),
+    Page("report", N_("Field report")),
     Page("sources", N_("Sources")),
     Page("method", N_("Method")),
 )

@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.i18n import DEFAULT, set_language
+from data.field_report import FieldReport
 from data.model import LANGUAGES
 
 P = ParamSpec("P")
@@ -22,6 +23,8 @@ _LANG = "kelisim.lang"
 _REGION = "kelisim.region"
 _AUTHOR = "kelisim.author"
 _SAID = "kelisim.said"
+_REPORT = "kelisim.report"
+_REPORT_FORM = "kelisim.report_form"
 
 
 def language() -> str:
@@ -96,6 +99,28 @@ def say_next(message: str) -> None:
 def said() -> str:
     """The sentence kept by the run before, once."""
     return str(st.session_state.pop(_SAID, ""))
+
+
+def checked_report() -> FieldReport | None:
+    """The field report that was checked and not kept yet; only in this memory."""
+    found = st.session_state.get(_REPORT)
+    return found if isinstance(found, FieldReport) else None
+
+
+def remember_report(report: FieldReport | None) -> None:
+    """Hold a checked report until it is kept, or let it go."""
+    st.session_state[_REPORT] = report
+
+
+def report_form() -> int:
+    """The number of the form that is being filled in; another one is empty."""
+    return int(st.session_state.get(_REPORT_FORM, 0))
+
+
+def begin_report_form() -> None:
+    """Let the checked report go and give an empty form."""
+    remember_report(None)
+    st.session_state[_REPORT_FORM] = report_form() + 1
 
 
 def go(page: str, **params: str) -> None:
