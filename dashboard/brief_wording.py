@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard import desk_wording, wording
+from dashboard import desk_wording, meeting_wording, source_wording, wording
 from dashboard.brief import BriefContent, Told
 from dashboard.brief_summary import accord_counted, summary
 from dashboard.export import DEMO
@@ -148,7 +148,7 @@ def _flag_row(told: Told, content: BriefContent) -> tuple[Cell, ...]:
     what.append(line("; ".join(filter(None, [where, desk_wording.lane(flag.lane)]))))
     if sentence := evidence(flag):
         what.append(line(run(f"«{sentence}»", lang=lang)))
-    name = run(source.name if source else flag.source_id, href=flag.url)
+    name = run(source_wording.name(source, flag.source_id), href=flag.url)
     return (
         tuple(line(each) for each in _dates(flag)),
         tuple(what),
@@ -224,7 +224,7 @@ def _accord_line(item: Item, content: BriefContent) -> Line:
         for each in item.protective
     )
     source = content.sources.get(item.source_id)
-    by = run(source.name if source else item.source_id, href=item.url)
+    by = run(source_wording.name(source, item.source_id), href=item.url)
     return line(
         f"{format_date(item.published_at)} — ",
         run(item.title, lang=_text_lang(item.lang)),
@@ -252,7 +252,8 @@ def _meeting(content: BriefContent) -> tuple[Lines | Table, ...]:
 
 
 def _meeting_line(meeting: Meeting) -> Line:
-    chair = f" ({meeting.chair_office})" if meeting.chair_office else ""
+    led = meeting_wording.chair(meeting)
+    chair = f" ({led})" if led else ""
     return line(f"{format_date(meeting.held_on)} — ", bold(meeting.title), chair)
 
 

@@ -16,6 +16,9 @@ from data.model import (
     SourceState,
 )
 
+#: Kinds that lie on this machine.
+_NEAR = frozenset({SourceKind.INBOX, SourceKind.FIELD_REPORT})
+
 
 class Step(NamedTuple):
     """A region whose level is another one than before."""
@@ -77,8 +80,8 @@ def lost_sources(
 
 
 def is_far(source: Source) -> bool:
-    """Whether a source must be reached over a network: the inbox folder always is."""
-    return source.enabled and source.kind is not SourceKind.INBOX
+    """Whether a source must be reached over a network: a folder always is."""
+    return source.enabled and source.kind not in _NEAR
 
 
 def living(sources: Iterable[Source], states: Mapping[str, SourceState]) -> int:

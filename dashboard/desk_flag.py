@@ -8,10 +8,17 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard import desk_wording, markup, queries, widgets, wording
-from dashboard.i18n import _, format_datetime, language
+from dashboard import desk_wording, markup, queries, source_wording, widgets, wording
+from dashboard.i18n import (
+    _,
+    format_date,
+    format_datetime,
+    format_number,
+    language,
+    ngettext,
+)
 from dashboard.markup import Safe, join, link, tag
-from data.model import LANGUAGES, Evidence, Flag, Item, Source
+from data.model import LANGUAGES, Evidence, Flag, Item, Revision, Source
 
 #: Characters kept before the first and after the last evidence sentence.
 _CONTEXT = 700
@@ -73,12 +80,7 @@ def owner(source: Source | None, source_id: str) -> str:
         return _("%(source)s (no longer in the list of sources)") % {
             "source": source_id
         }
-    kind = _("official") if source.official else _("not official")
-    return _("%(name)s (publisher: %(owner)s; %(kind)s)") % {
-        "name": source.name,
-        "owner": source.owner,
-        "kind": kind,
-    }
+    return source_wording.publisher(source)
 
 
 def text(flag: Flag, items: Sequence[Item]) -> None:
@@ -100,6 +102,33 @@ def text(flag: Flag, items: Sequence[Item]) -> None:
         _quote(None, *(tag("mark", sentence) for sentence in rest))
     if item is not None and item.redactions:
         st.markdown(_("Names and numbers of private persons were taken out."))
+    if item is not None and item.revised_at is not None:
+        _edited(item, queries.revisions([item.key]).get(item.key, []))
+
+
+def _edited(item: Item, earlier: Sequence[Revision]) -> None:
+    """That its publisher changed the text, with what it said before, folded."""
+    if not earlier:
+        return
+    phrase = ngettext(
+        "Edited by the publisher on %(date)s; %(n)s earlier version.",
+        "Edited by the publisher on %(date)s; %(n)s earlier versions.",
+        len(earlier),
+    )
+    said = {"date": format_date(item.revised_at), "n": format_number(len(earlier))}
+    lang = item.lang if item.lang in LANGUAGES else None
+    versions = [
+        tag(
+            "blockquote",
+            tag("p", tag("strong", version.title)),
+            tag("p", version.text),
+            class_="kel-text",
+            lang=lang,
+        )
+        for version in earlier
+    ]
+    head = tag("summary", phrase % said)
+    widgets.html(tag("details", head, *versions, class_="kel-earlier"))
 
 
 def _quote(lang: str | None, *paragraphs: Safe) -> None:

@@ -14,6 +14,7 @@ from dashboard import (
     markup,
     queries,
     session,
+    source_wording,
     widgets,
     wording,
 )
@@ -90,7 +91,7 @@ def row(
         facts = [
             tag("strong", desk_wording.lane(flag.lane)),
             " · ".join(where),
-            source.name if source else flag.source_id,
+            source_wording.name(source, flag.source_id),
             format_date(flag.last_at),
             wording.flag_heard(flag),
         ]

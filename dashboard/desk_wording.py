@@ -168,8 +168,11 @@ SOURCE_STATES = {
     ),
     State.STALE: Remedy(
         "○",
-        N_("answers, but only old texts"),
-        N_("Open the site: if it shows newer texts, correct the address."),
+        N_("answers, but brings too little that is new"),
+        N_(
+            "Open the site: if it shows newer texts, correct the address; if it "
+            "publishes less now, lower what is expected of it."
+        ),
     ),
     State.NOT_A_FEED: Remedy(
         "✕",
@@ -185,6 +188,14 @@ SOURCE_STATES = {
         "✕",
         N_("the site's name is not found"),
         N_("Check the internet connection; otherwise the site has moved or closed."),
+    ),
+    State.UNREACHABLE: Remedy(
+        "✕",
+        N_("the site cannot be connected to"),
+        N_(
+            "We try again by ourselves; if it lasts for days, ask the site's owner "
+            "whether it is closed to our network."
+        ),
     ),
     State.TLS_ERROR: Remedy(
         "✕",
@@ -210,6 +221,14 @@ SOURCE_STATES = {
         "✕",
         N_("the site does not allow machine reading"),
         N_("We respect that. Ask the owner for permission or read it by hand."),
+    ),
+    State.UNAVAILABLE: Remedy(
+        "✕",
+        N_("the service refuses programs"),
+        N_(
+            "Ask the office for a feed, or for access for programs; we do not go "
+            "around the refusal."
+        ),
     ),
     State.REFUSED: Remedy(
         "✕",

@@ -6,27 +6,34 @@ from dashboard.desk_wording import SOURCE_STATES
 from dashboard.i18n import N_, _
 from data.model import State
 
-_STAGES = {
-    "collect": N_("Collection"),
-    "understand": N_("Understanding"),
-    "assess": N_("Assessment"),
-    "dates": N_("Dates: kept and shown, not counted in a level"),
-}
-
 _REASONS = {
     # collect
     "kept": N_("new, kept"),
     "known": N_("read before"),
+    "edited": N_("edited by its publisher"),
+    "edited_too_often": N_("a page that changes with every look: kept as it was"),
     "duplicate": N_("the same text again"),
+    "took_too_long": N_("took too long to read"),
     "no_text": N_("no text in it"),
     "no_link": N_("a link without an address"),
     "not_html": N_("not a page of text"),
     "postponed": N_("put off to the next collection"),
+    "too_many": N_("more entries than one list may hold"),
+    "language_unread": N_("a list that could not be read in one of its languages"),
     "unsupported_file": N_("a kind of file we do not read"),
     "unreadable_file": N_("a file that cannot be opened"),
     "scanned_pdf": N_("a scanned picture without text"),
     "too_large": N_("too large"),
     "outside_folder": N_("a file outside the inbox folder"),
+    "unaccounted": N_("not accounted for: a fault of ours"),
+    # collect: rows of a file of field reports
+    "file_without_headings": N_("a table without the headings of the form"),
+    "row_without_text": N_("a row that does not say what happened"),
+    "row_without_place": N_("a row without a region"),
+    "unknown_region": N_("a row whose region is not known"),
+    "row_unknown_kind": N_("a row without a kind of the form"),
+    "row_unknown_way": N_("a row that does not say how it is known"),
+    "row_open_quote": N_("rows run together by a quotation mark"),
     # dates that cannot be trusted
     "undated": N_("no date that can be trusted"),
     "future": N_("dated in the future"),
@@ -60,12 +67,22 @@ _REASONS = {
     "court": N_("a court case about the past"),
 }
 
+#: Flaws of texts that were kept.
+_NOTES = {
+    "read_by_ocr": N_("read from a scan: letters may be mistaken"),
+    "read_in_part": N_("a long text, read in part"),
+    "no_title": N_("without a title: its first words stand for it"),
+    "no_link": N_("without an address of its own"),
+    "no_body": N_("a title without a text"),
+    "row_cut": N_("a field report longer than the form allows, cut"),
+}
+
 _ARTICLE = "article_"
 
 
-def stage(code: str) -> str:
-    """A step of the flow."""
-    return _(_STAGES[code]) if code in _STAGES else code
+def note(code: str) -> str:
+    """A flaw of a text that was kept; a code without words is shown as it is."""
+    return _(_NOTES[code]) if code in _NOTES else code
 
 
 def reason(code: str) -> str:

@@ -18,7 +18,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard import desk_wording, wording
+from dashboard import desk_wording, source_wording, wording
 from dashboard.cells import Value, as_text, disarmed
 from dashboard.i18n import N_, _, language, local, using
 from data.model import Flag, Lane, Source, Verdict
@@ -134,7 +134,7 @@ def _row(flag: Flag, context: _Context) -> tuple[Value, ...]:
         float(flag.confidence),
         flag.title,
         _evidence(flag),
-        source.name if source else flag.source_id,
+        source_wording.name(source, flag.source_id),
         flag.url,
         desk_wording.language_name(flag.lang),
         local(flag.first_at).date(),

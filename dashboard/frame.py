@@ -7,13 +7,22 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import changes, queries, session, widgets
-from dashboard.i18n import OWN_NAMES, _, format_datetime, format_number, relative
-from dashboard.markup import Safe, join, tag
+from dashboard import queries, session, source_health, widgets
+from dashboard.i18n import (
+    OWN_NAMES,
+    _,
+    format_datetime,
+    format_number,
+    language,
+    local,
+    ngettext,
+    relative,
+)
+from dashboard.markup import Safe, join, link, tag, url
 from data.model import LANGUAGES, LevelCode
 
-#: Older than this, the data are no picture of today.
-_FRESH = timedelta(hours=24)
+#: The demo reads once, so it grows old only on another day.
+_DEMO_AGES = timedelta(hours=24)
 
 _HERE = Path(__file__).parent
 #: The product's name and mark, readable on light and on dark ground.
@@ -80,21 +89,27 @@ def _demo() -> None:
 
 
 def _data_line(collected: datetime) -> None:
-    sources = [source for source in queries.sources() if changes.is_far(source)]
-    answered = changes.living(sources, queries.source_states())
-    parts = [
-        _("Data as of %(time)s (Almaty)") % {"time": format_datetime(collected)},
-        _("%(n)s of %(all)s sources answered")
-        % {"n": format_number(answered), "all": format_number(len(sources))},
-        _("%(symbol)s raised = needs a look, not a verdict")
-        % {"symbol": widgets.symbol(LevelCode.RAISED)},
+    """The health strip: quiet when all is well, loud when nobody reads any more."""
+    now = queries.now()
+    pulse = source_health.pulse(queries.sources(), queries.source_states(), now)
+    asked = pulse.asked_at or collected
+    parts: list[object] = [
+        _("Data as of %(time)s (Almaty)") % {"time": format_datetime(asked)},
+        _("%(n)s of %(all)s sources work")
+        % {"n": format_number(pulse.working), "all": format_number(pulse.far)},
     ]
-    widgets.html(
-        tag(
-            "div", join((tag("span", part) for part in parts), " · "), class_="kel-line"
-        )
+    if pulse.new_at is not None:
+        heard = {"time": _moment(pulse.new_at, now)}
+        parts.append(_("last new text %(time)s") % heard)
+    if pulse.hands:
+        parts.append(link(_hands(pulse.hands), url("sources", lang=language())))
+    parts.append(
+        _("%(symbol)s raised = needs a look, not a verdict")
+        % {"symbol": widgets.symbol(LevelCode.RAISED)}
     )
-    if sources and not answered:
+    spans = join((tag("span", part) for part in parts), " · ")
+    widgets.html(tag("div", spans, class_="kel-line"))
+    if pulse.far and not pulse.working:
         st.error(
             _(
                 "No source could be reached at the last attempt. What you see is what "
@@ -102,15 +117,31 @@ def _data_line(collected: datetime) -> None:
                 "page “Sources” says what each source answered."
             )
         )
-    elif queries.now() - collected > _FRESH:
-        gap = {"ago": relative(collected, queries.now())}
-        st.warning(
-            _(
-                "The data are not from today: the last collection ended %(ago)s. Check "
-                "that `kelisim up` is running."
-            )
-            % gap
+    elif now - asked > _DEMO_AGES if queries.is_demo() else pulse.silent:
+        _silence(asked, now)
+
+
+def _moment(at: datetime, now: datetime) -> str:
+    """The time of day, with its date unless it is today's."""
+    is_today = local(at).date() == local(now).date()
+    return f"{local(at):%H:%M}" if is_today else format_datetime(at)
+
+
+def _hands(n: int) -> str:
+    phrase = ngettext(
+        "%(n)s source needs a hand → Sources", "%(n)s sources need a hand → Sources", n
+    )
+    return phrase % {"n": format_number(n)}
+
+
+def _silence(asked: datetime, now: datetime) -> None:
+    st.warning(
+        _(
+            "Nothing has been read since %(time)s (%(ago)s): what you see is the "
+            "picture of that time. Check that `kelisim up` is running."
         )
+        % {"time": format_datetime(asked), "ago": relative(asked, now)}
+    )
 
 
 def _nothing_yet() -> None:

@@ -7,21 +7,26 @@ responses) is asked afresh every time. Nothing here depends on who asks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import local, utc_now
+from data.days import start_of
+from data.field_report import SOURCE_ID
 from data.model import (
+    CoverageWeek,
     Export,
     Flag,
     Item,
     Lane,
     Level,
     Meeting,
+    Phase,
     Response,
+    Revision,
     Source,
     SourceState,
     Verdict,
@@ -111,6 +116,16 @@ def _counters(version: str, since: date) -> pd.DataFrame:
     return store().counters(since)
 
 
+@st.cache_data(max_entries=16, ttl="10m", show_spinner=False)
+def _phases(version: str, since: date) -> dict[str, list[Phase]]:
+    return store().phases(start_of(since))
+
+
+@st.cache_data(max_entries=16, ttl="10m", show_spinner=False)
+def _coverage_weeks(version: str) -> list[CoverageWeek]:
+    return store().coverage_weeks()
+
+
 def levels_now() -> dict[str, Level]:
     """The newest level of each region that has one."""
     return store().latest_levels()
@@ -141,6 +156,11 @@ def source_weeks(since: date) -> pd.DataFrame:
 def counters(since: date) -> pd.DataFrame:
     """stage, reason, n: what was dropped, and why."""
     return _counters(_version(), since)
+
+
+def first_counted(stage: str) -> date | None:
+    """The first day with a counter of a stage."""
+    return store().first_counted(stage)
 
 
 def flags(
@@ -202,9 +222,19 @@ def source_states() -> dict[str, SourceState]:
     return store().source_states()
 
 
-def source_history(source_id: str, limit: int = 50) -> list[SourceState]:
-    """The last attempts on one source."""
-    return store().source_history(source_id, limit)
+def phases(since: date) -> dict[str, list[Phase]]:
+    """The states every source was in since a day, oldest first."""
+    return _phases(_version(), since)
+
+
+def coverage_weeks() -> list[CoverageWeek]:
+    """What was read of every region in the last weeks, per language."""
+    return _coverage_weeks(_version())
+
+
+def revisions(keys: Sequence[str]) -> dict[str, list[Revision]]:
+    """Earlier texts of items that their publishers edited, oldest first."""
+    return store().revisions(keys)
 
 
 def protective_items(region: str, since: date, limit: int = 20) -> list[Item]:
@@ -217,6 +247,11 @@ def items(
 ) -> list[Item]:
     """Texts as kept, newest first."""
     return store().items(region, since, limit)
+
+
+def field_reports(limit: int) -> list[Item]:
+    """The field reports kept last, the newest on top; redacted like every text."""
+    return store().items_of(SOURCE_ID, limit)
 
 
 def meetings(region: str | None = None) -> list[Meeting]:

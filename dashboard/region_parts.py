@@ -11,6 +11,7 @@ from dashboard import (
     changes,
     charts,
     desk_list,
+    meeting_card,
     queries,
     widgets,
     wording,
@@ -131,7 +132,7 @@ def meetings(region: Region, today: date) -> None:
     if not found:
         st.info(_("No meeting report from this region has been read."))
     for meeting in found:
-        widgets.meeting_card(meeting, today)
+        meeting_card.show(meeting, today)
 
 
 def files(region: Region, found: list[Flag], since: date) -> None:

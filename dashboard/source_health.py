@@ -3,36 +3,116 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import pandas as pd
 
-from data.model import LIVING_STATES, Source, SourceState, State
+from dashboard.changes import is_far, living
+from data.model import LIVING_STATES, Phase, Source, SourceState, State
 
 #: Whole weeks over which a source is held against its expectation.
 WEEKS = 4
-#: Weeks looked back on for the last text of a source.
+#: Weeks looked back on for the texts of a source.
 MEMORY_WEEKS = 26
+#: A failure that mends itself is a person's matter when it weighs this much …
+_HEAVY = 1.0
+#: … or has lasted so long.
+_LONG = timedelta(hours=24)
+#: The longest silence of our own that needs no word.
+QUIET = timedelta(hours=2)
+
+_FINE = LIVING_STATES | {State.UNKNOWN, State.DISABLED}
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """A source with its state, its texts a week and the week of its last text.
+    """A source with its state, the states before it, and its texts a week.
 
-    ``weekly`` is None while we have read it for less than a whole week.
+    ``weekly`` is None while we have read it for less than a whole week; ``phases`` are
+    oldest first.
     """
 
     source: Source
     state: SourceState
     weekly: float | None
-    last_week: date | None
+    phases: tuple[Phase, ...] = ()
 
     @property
     def needs_a_hand(self) -> bool:
         """Whether a person should do something about it."""
-        fine = LIVING_STATES | {State.UNKNOWN, State.DISABLED}
-        return self.state.state not in fine
+        return needs_a_hand(self.state)
+
+
+def needs_a_hand(state: SourceState) -> bool:
+    """Whether only a person can mend it, or it has not mended itself in a day.
+
+    A source that answers with too little always needs a look: nothing else tells a
+    dead feed from a quiet newsroom.
+    """
+    if state.state in _FINE:
+        return False
+    if not 0 < state.failures < _HEAVY:
+        return True
+    tried, answered = state.last_attempt_at, state.last_success_at
+    return tried is None or answered is None or tried - answered >= _LONG
+
+
+class Pulse(NamedTuple):
+    """The health of all collecting at a glance.
+
+    ``silent`` says that nobody was asked for hours although somebody was due.
+    """
+
+    working: int
+    far: int
+    hands: int
+    asked_at: datetime | None
+    new_at: datetime | None
+    silent: bool
+
+
+def pulse(
+    sources: Iterable[Source], states: Mapping[str, SourceState], now: datetime
+) -> Pulse:
+    """How many sources work, and when we last asked and last heard something new.
+
+    Folders of this machine do not count: they answer whatever becomes of the network.
+    """
+    far = [source for source in sources if is_far(source)]
+    known = [states[source.id] for source in far if source.id in states]
+    asked = max((s.last_attempt_at for s in known if s.last_attempt_at), default=None)
+    overdue = len(known) < len(far) or any(
+        state.due_at is None or state.due_at <= now for state in known
+    )
+    return Pulse(
+        working=living(far, states),
+        far=len(far),
+        hands=sum(needs_a_hand(state) for state in known),
+        asked_at=asked,
+        new_at=max((s.last_new_at for s in known if s.last_new_at), default=None),
+        silent=asked is not None and now - asked > QUIET and overdue,
+    )
+
+
+class Stretch(NamedTuple):
+    """A state and the time it lasted; ``until`` is None while it lasts."""
+
+    state: State
+    since: datetime
+    until: datetime | None
+    http_status: int | None
+
+
+def stretches(phases: Sequence[Phase]) -> list[Stretch]:
+    """The states of a source one after another, newest first."""
+    made: list[Stretch] = []
+    until = None
+    for phase in reversed(phases):
+        made.append(Stretch(phase.state, phase.since, until, phase.http_status))
+        until = phase.since
+    return made
 
 
 def whole_weeks(today: date) -> list[date]:
@@ -41,50 +121,33 @@ def whole_weeks(today: date) -> list[date]:
     return [this - timedelta(weeks=back) for back in range(WEEKS, 0, -1)]
 
 
-def answers(source: Source, states: Mapping[str, SourceState]) -> bool:
-    """Whether the source answered when it was last asked."""
-    state = states.get(source.id)
-    return state is not None and state.state in LIVING_STATES
-
-
 def healths(
     sources: Iterable[Source],
     states: Mapping[str, SourceState],
     weeks: pd.DataFrame,
+    phases: Mapping[str, Sequence[Phase]],
     today: date,
 ) -> list[Health]:
-    """The health of every source, in the order given.
-
-    A site that answers every time but has published nothing for four weeks is as
-    silent as one that is down: it counts as stale.
-    """
+    """The health of every source, in the order given."""
     mondays = whole_weeks(today)
     found: dict[str, dict[date, int]] = {}
     for source_id, week, items in weeks.itertuples(index=False):
         found.setdefault(source_id, {})[week] = int(items)
     return [
-        _health(source, states.get(source.id), found.get(source.id, {}), mondays)
+        Health(
+            source,
+            _shown(source, states),
+            _weekly(source, found.get(source.id, {}), mondays),
+            tuple(phases.get(source.id, ())),
+        )
         for source in sources
     ]
 
 
-def _health(
-    source: Source,
-    state: SourceState | None,
-    items: Mapping[date, int],
-    mondays: Sequence[date],
-) -> Health:
-    shown = state or SourceState(source.id)
-    weekly = _weekly(source, items, mondays)
+def _shown(source: Source, states: Mapping[str, SourceState]) -> SourceState:
     if not source.enabled:
-        shown = SourceState(source.id, State.DISABLED)
-    elif weekly == 0 and shown.state in LIVING_STATES and _expects(source):
-        shown = replace(shown, state=State.STALE)
-    return Health(source, shown, weekly, max(items, default=None))
-
-
-def _expects(source: Source) -> bool:
-    return source.expect_per_week[0] > 0
+        return SourceState(source.id, State.DISABLED)
+    return states.get(source.id) or SourceState(source.id)
 
 
 def _weekly(

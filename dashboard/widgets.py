@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 import streamlit as st
 
-from dashboard import queries, session, wording
+from dashboard import queries, session, source_wording, wording
 from dashboard.desk_wording import confidence, lane, language_name, verdict
 from dashboard.i18n import _, format_date, format_datetime, language, relative
 from dashboard.markup import Safe, join, link, marked, tag, text, url
 from dashboard.markup import table as markup_table
 from data.model import (
     DateState,
-    Decision,
     Evidence,
     Flag,
     Item,
     LevelCode,
-    Meeting,
     Region,
     Signal,
     Verdict,
@@ -89,11 +87,12 @@ def bullets(lines: Iterable[object]) -> None:
 
 def source_name(source_id: str) -> str:
     """The name of a source as its readers know it."""
-    names = {source.id: source.name for source in queries.sources()}
-    return names.get(source_id, source_id)
+    known = {source.id: source for source in queries.sources()}
+    return source_wording.name(known.get(source_id), source_id)
 
 
-def _meta(*parts: object) -> Safe:
+def meta(*parts: object) -> Safe:
+    """The line of facts under a card's title; empty ones are left out."""
     spans = join(tag("span", part) for part in parts if part)
     return tag("p", spans, class_="kel-meta")
 
@@ -151,19 +150,19 @@ def flag_card(flag: Flag, current: Verdict | None, now: datetime) -> None:
         tag(
             "article",
             tag("h3", text(flag.title), lang=_text_lang(flag.lang)),
-            _meta(
+            meta(
                 lane(flag.lane),
                 districts,
                 *_heard(flag, now),
             ),
             tag("div", _evidence(flag.signals), lang=_text_lang(flag.lang)),
             tag("p", signal_names(flag.signals)),
-            _meta(
+            meta(
                 wording.flag_heard(flag),
                 link(source_name(flag.source_id), flag.url, outside=True),
                 language_name(flag.lang),
             ),
-            _meta(
+            meta(
                 _("Confidence: %(words)s") % {"words": confidence(flag.confidence)},
                 _("Rules: %(version)s") % {"version": flag.version},
             ),
@@ -191,7 +190,7 @@ def item_card(item: Item) -> None:
             tag("h3", text(item.title), lang=_text_lang(item.lang)),
             tag("div", _evidence(item.protective), lang=_text_lang(item.lang)),
             tag("p", signal_names(item.protective)),
-            _meta(
+            meta(
                 format_date(item.published_at),
                 link(source_name(item.source_id), item.url, outside=True),
                 language_name(item.lang),
@@ -199,40 +198,6 @@ def item_card(item: Item) -> None:
             class_="kel-card kel-accord",
         )
     )
-
-
-def meeting_card(meeting: Meeting, today: date) -> None:
-    """A meeting with what it resolved."""
-    known = {body.id: body.names for body in queries.reference().institutions}
-    bodies = (
-        known[body][language()] if body in known else body for body in meeting.bodies
-    )
-    decisions = [
-        tag("li", text(decision.text), _due(decision, today))
-        for decision in meeting.decisions
-    ]
-    html(
-        tag(
-            "article",
-            tag("h3", text(meeting.title)),
-            _meta(format_date(meeting.held_on), meeting.chair_office),
-            _meta("; ".join(bodies)),
-            tag("ul", *decisions)
-            if decisions
-            else tag("p", _("The report names no decision.")),
-            class_="kel-card kel-meeting",
-        )
-    )
-
-
-def _due(decision: Decision, today: date) -> str:
-    """When a decision falls due, and that nothing is known where the day has passed."""
-    if decision.due_on is None:
-        return ""
-    day = {"date": format_date(decision.due_on)}
-    if decision.due_on < today and decision.state in {"unknown", "open", "overdue"}:
-        return " — " + _("due %(date)s; no report of its outcome was read") % day
-    return " — " + _("due %(date)s") % day
 
 
 def region_picker() -> Region:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from data.days import local_day
-from data.model import Flag, Item, Level, Source, Story
+from data.days import local_day, monday, start_of
+from data.model import CoverageWeek, Flag, Item, Level, Source, Story
 from data.reference import Reference
 from data.store import Store
 from scoring.coverage import (
     CoverageRule,
+    ReadDay,
     coverage_by_day,
-    coverage_weeks,
     exposure_by_day,
 )
+from scoring.coverage_weeks import WEEKS, coverage_weeks, outages_by_region
 from scoring.flags import flag_id, flags_of
 from scoring.levels import LevelRule, assess
 from scoring.points import story_points
@@ -155,5 +156,20 @@ def _assess_levels(
     )
     oldest = today - timedelta(days=LEVEL_DAYS)
     store.save_levels([level for level in levels if level.on >= oldest])
-    store.save_coverage_weeks(coverage_weeks(read, sources, rule))
+    store.save_coverage_weeks(_weeks(store, reference, sources, read, rule, today))
     return [level for level in levels if level.on == today]
+
+
+def _weeks(
+    store: Store,
+    reference: Reference,
+    sources: Sequence[Source],
+    read: Iterable[ReadDay],
+    rule: CoverageRule,
+    today: date,
+) -> list[CoverageWeek]:
+    """What was read of every region in the last weeks, and who could not be reached."""
+    oldest = start_of(monday(today) - timedelta(weeks=WEEKS - 1))
+    phases, states = store.phases(oldest), store.source_states()
+    outages = outages_by_region(sources, phases, states)
+    return coverage_weeks(reference.regions, read, sources, rule, outages, today)

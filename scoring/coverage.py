@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from data.days import monday
-from data.model import LANGUAGES, Coverage, CoverageWeek, Source
+from data.model import LANGUAGES, Coverage, Source
 from data.sourcelist import NATIONAL
 
 #: One dated item read: (source_id, region or "", language, local day, has_risk).
@@ -131,42 +130,4 @@ def exposure_by_day(read: Iterable[ReadDay]) -> dict[tuple[str, date], int]:
         Counter(
             (region, day) for _, region, _, day, risk in read if region and not risk
         )
-    )
-
-
-def coverage_weeks(
-    read: Iterable[ReadDay], sources: Iterable[Source], rule: CoverageRule
-) -> list[CoverageWeek]:
-    """What was read of each region in each week, per language and altogether ("")."""
-    home = {source.id: source.region for source in sources}
-    days: dict[tuple[str, date, str], list[tuple[str, date]]] = {}
-    for source_id, region, lang, day, _ in read:
-        if region:
-            for each in (lang, ""):
-                key = (region, monday(day), each)
-                days.setdefault(key, []).append((source_id, day))
-    return [_week(*key, days[key], home, rule) for key in sorted(days)]
-
-
-def _week(
-    region: str,
-    week: date,
-    lang: str,
-    rows: Sequence[tuple[str, date]],
-    home: Mapping[str, str],
-    rule: CoverageRule,
-) -> CoverageWeek:
-    told = {source_id for source_id, _ in rows}
-    local = sum(home.get(source_id) == region for source_id in told)
-    return CoverageWeek(
-        region=region,
-        week=week,
-        lang=lang,
-        local=local,
-        national=sum(home.get(source_id) == NATIONAL for source_id in told),
-        items=len(rows),
-        days_read=len({day for _, day in rows}),
-        days_out=None,
-        sufficient=local >= rule.coverage_min_local
-        and len(rows) >= rule.coverage_min_items,
     )

@@ -33,6 +33,8 @@ from data.model import (  # noqa: E402
     VerdictCode,
 )
 from data.store import Store  # noqa: E402
+from scoring.coverage import CoverageRule  # noqa: E402
+from scoring.coverage_weeks import coverage_weeks, outages_by_region  # noqa: E402
 
 REGIONS = tuple(
     f"KZ-{n}" for n in (10, 11, 15, 19, 23, 27, 31, 33, 35, 39, 43, 47, 55, 59)
@@ -100,12 +102,22 @@ def _sources(store: Store, now: datetime) -> None:
         if source.region in {"national", "KZ-62"}:
             items = items[6:] if source.region == "KZ-62" else []
         counts = {
+            ("entries", "seen"): 14,
             ("collect", "known"): 2,
             ("collect", "kept"): 12,
             ("understand", "sport"): n % 3,
             ("understand", "not_kazakhstan"): 1,
+            ("understand", "no_signal"): 11 - n % 3,
         }
         store.add_collected(items, state, counts, now.date())
+    today = (now + timedelta(hours=5)).date()
+    rule = CoverageRule(coverage_days=14, coverage_min_items=2, coverage_min_local=1)
+    outages = outages_by_region(
+        sources, store.phases(now - timedelta(days=84)), store.source_states()
+    )
+    store.save_coverage_weeks(
+        coverage_weeks(REGIONS, store.read_days(), sources, rule, outages, today)
+    )
 
 
 def _plain(source_id: str, region: str, now: datetime, week: int) -> Item:

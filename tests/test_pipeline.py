@@ -270,7 +270,7 @@ def test_the_shared_feeds_all_end_in_a_state(store: Store, shared: Path) -> None
         )
         for n, path in enumerate(files)
     )
-    with Web("Kelisim test", pause=0) as web:
+    with Web("Kelisim test") as web:
         summary = pipeline.collect(store, web, NOW)
     server.shutdown()
     server.server_close()

@@ -14,7 +14,7 @@ from browsing import Open, Site, settle
 from data.reference import load
 from data.store import Store
 
-PAGES = ("", "region?region=KZ-39", "desk", "sources", "method")
+PAGES = ("", "region?region=KZ-39", "desk", "report", "sources", "method")
 #: Words that would be English inside a Kazakh or Russian page.
 ENGLISH = re.compile(
     r"\b(Region|Source|Level|Flag|Verdict|Download|Search|Choose|Show|Today|Calm|Acute)\b"

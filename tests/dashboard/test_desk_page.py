@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 import builders
 import small_world
 from dashboard import desk_flag, desk_list, desk_wording, i18n, queries
-from data.model import LANGUAGES, Evidence, Lane, Verdict, VerdictCode
+from data.model import LANGUAGES, Evidence, Lane, Story, Verdict, VerdictCode
 
 TITLES = {
     "kk": "Бұл шынымен шиеленіс пе және оны кім қарайды?",
@@ -270,3 +271,35 @@ def test_every_verdict_and_state_has_words():
     } | {desk_wording.flag_state(None)}
     assert states == set(desk_wording.FLAG_STATES)
     assert small_world.HOSTILE.startswith("<script>")
+
+
+def edit(store, key, text, hours):
+    """The publisher changes a text so many hours before now."""
+    before = next(item for item in store.items(limit=None) if item.key == key)
+    at = builders.NOW - timedelta(hours=hours)
+    after = replace(before, text=text, fingerprint=text, revised_at=at)
+    state = store.source_states()[before.source_id]
+    store.add_collected([after], state, {}, at.date())
+    told = (before.published_at, before.published_at)
+    store.save_stories(
+        [Story("s:pasture", (key,), ("demo-kz-39",), ("kk",), ("KZ-39",), *told)]
+    )
+
+
+def test_a_text_its_publisher_edited_says_so_and_keeps_what_it_said(
+    open_page, small_store
+):
+    first = next(i for i in small_store.items(limit=None) if i.key == "u:pasture").text
+    assert "Edited" not in everything(
+        open_page(small_store, "desk", lang="en", flag="f-pasture")
+    )
+    edit(small_store, "u:pasture", "<b>Екі ауыл</b> тұрғындары.", 30)
+    edit(small_store, "u:pasture", "Екі ауыл тұрғындары татуласты.", 2)
+    shown = everything(open_page(small_store, "desk", lang="en", flag="f-pasture"))
+    assert "Edited by the publisher on 22.11.2026; 2 earlier versions." in shown
+    folded = shown[shown.index("<details") : shown.index("</details>")]
+    assert folded.index(first) < folded.index("&lt;b&gt;Екі ауыл")  # oldest first
+    assert "татуласты" not in folded
+    assert 'lang="kk"' in folded
+    russian = everything(open_page(small_store, "desk", lang="ru", flag="f-pasture"))
+    assert "сохранены 2 прежние версии" in russian

@@ -172,11 +172,76 @@ def test_no_source_reached_is_said_on_every_page(
     assert "No source could be reached" in app.error[0].value
 
 
-def test_old_data_are_said(open_page: Open, small_store: Store) -> None:
-    old = builders.NOW - timedelta(days=3)
-    small_store.set_meta("collected_at", old.isoformat())
-    app = open_page(small_store, "home", lang="ru")
-    assert "3 дня назад" in app.warning[0].value
+def asked(store: Store, ago: timedelta, due: timedelta) -> None:
+    """Every source was last asked some time ago and is due some time from now."""
+    at = builders.NOW - ago
+    for source in store.sources():
+        state = SourceState(
+            source.id, State.WORKING, last_attempt_at=at, last_success_at=at,
+            last_new_at=at, due_at=builders.NOW + due,
+        )  # fmt: skip
+        store.add_collected([], state, {}, at.date())
+
+
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
+def test_a_silence_of_our_own_is_said_on_every_page(
+    open_page: Open, small_store: Store, page: str
+) -> None:
+    small_store.set_meta("demo", "")
+    asked(small_store, timedelta(hours=3), timedelta(hours=-2))
+    app = open_page(small_store, page, lang="en")
+    said_ = app.warning[0].value
+    assert "Nothing has been read since 22.11.2026 08:00 (3 hours ago)" in said_
+    assert "kelisim up" in said_
+
+
+@pytest.mark.parametrize(
+    ("ago", "due"), [(timedelta(hours=1), -1), (timedelta(hours=9), 1)]
+)
+def test_a_pause_that_was_planned_is_no_silence(
+    open_page: Open, small_store: Store, ago: timedelta, due: int
+) -> None:
+    small_store.set_meta("demo", "")
+    asked(small_store, ago, timedelta(minutes=due))
+    app = open_page(small_store, "method", lang="en")
+    assert not app.warning
+
+
+def test_what_a_folder_answers_says_nothing_of_the_network(
+    open_page: Open, small_store: Store
+) -> None:
+    """The inbox is read every two minutes, whatever has become of the collecting."""
+    small_store.set_meta("demo", "")
+    asked(small_store, timedelta(hours=3), timedelta(hours=-2))
+    inbox = builders.source("inbox", kind=SourceKind.INBOX, region="national")
+    small_store.sync_sources([*small_store.sources(), inbox])
+    now = SourceState("inbox", State.WORKING, last_attempt_at=builders.NOW)
+    small_store.add_collected([], now, {}, builders.NOW.date())
+    assert "3 hours ago" in open_page(small_store, "home", lang="en").warning[0].value
+
+
+def test_the_demo_reads_once_and_grows_old_the_next_day(
+    open_page: Open, small_store: Store
+) -> None:
+    asked(small_store, timedelta(hours=9), timedelta(hours=-8))
+    assert not open_page(small_store, "method", lang="ru").warning
+    asked(small_store, timedelta(days=3), timedelta(days=-2))
+    assert "3 дня назад" in open_page(small_store, "method", lang="ru").warning[0].value
+
+
+def test_the_health_strip_is_short_when_all_is_well(
+    open_page: Open, small_store: Store
+) -> None:
+    """Two sources of the small country are ill; the strip leads to them."""
+    ill = raw(open_page(small_store, "method", lang="en"))
+    assert "20 of 22 sources work" in ill
+    assert "2 sources need a hand → Sources" in ill
+    assert 'href="./sources?lang=en"' in ill
+    assert "last new text 09:00" in ill
+    asked(small_store, timedelta(minutes=5), timedelta(minutes=5))
+    well = raw(open_page(small_store, "method", lang="en"))
+    assert "22 of 22 sources work" in well
+    assert "a hand" not in well
 
 
 def test_nothing_to_see_is_said_with_what_was_read(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
-import pandas as pd
 import pytest
 
 import builders
@@ -13,22 +17,25 @@ from dashboard import (
     drop_wording,
     i18n,
     source_health,
-    sources_widgets,
+    source_rows,
 )
-from data.model import LANGUAGES, SourceState, State
+from data.model import LANGUAGES, DateState, SourceState, State
 from data.reference import load
 from data.store import Store
 
+ROOT = Path(__file__).parent.parent.parent
 TITLES = {
     "kk": "Бүгінгі көрініске сенуге бола ма?",
     "ru": "Можно ли доверять сегодняшней картине?",
     "en": "Can I trust today's picture?",
 }
 SAID = {
-    "kk": ("сайт қате қайтарады", "Ұлытау облысы: тым аз оқылды", "бүкіл ел", "спорт"),
-    "ru": ("сайт отвечает ошибкой", "прочитано слишком мало", "вся страна", "спорт"),
-    "en": ("the site answers with an error", "too little was read", "whole country",
-           "sport"),
+    "kk": ("сайт қате қайтарады", "Ұлытау облысы: тым аз оқылды", "Бүкіл ел", "спорт",
+           "дерек жоқ", "Кездескен жазбалар"),
+    "ru": ("сайт отвечает ошибкой", "прочитано слишком мало", "Вся страна", "спорт",
+           "нет данных", "Встречено записей"),
+    "en": ("the site answers with an error", "too little was read", "Whole country",
+           "sport", "no data", "Entries met"),
 }  # fmt: skip
 
 
@@ -45,7 +52,9 @@ def test_the_page_speaks_the_readers_language(open_page, small_store, lang):
     for words in SAID[lang]:
         assert words in shown
     assert "(503)" in shown  # the number the site answered with
-    assert shown.count("<tr>") > len(small_store.sources())
+    for source in small_store.sources():
+        assert shown.count(f"<strong>{source.name}</strong>") >= 1
+    assert not app.error
 
 
 def test_an_empty_store_says_how_to_begin(open_page, store):
@@ -66,34 +75,6 @@ def test_a_hostile_source_name_is_only_a_name(open_page, store: Store):
     assert "javascript:" not in shown
 
 
-def health(source, weeks=(), states=None, today=date(2026, 11, 22)):
-    frame = pd.DataFrame(list(weeks), columns=["source_id", "week", "items"])
-    return source_health.healths([source], states or {}, frame, today)[0]
-
-
-def working(source_id="alpha"):
-    return {source_id: SourceState(source_id, State.WORKING)}
-
-
-def test_a_source_switched_off_or_never_read_has_a_state():
-    off = health(builders.source("off", enabled=False), states=working("off"))
-    assert off.state.state is State.DISABLED
-    assert not off.needs_a_hand
-    assert health(builders.source("new")).state.state is State.UNKNOWN
-
-
-def test_a_site_that_answers_but_publishes_nothing_is_stale():
-    long_ago = [("alpha", date(2026, 9, 28), 9), ("alpha", date(2026, 10, 5), 3)]
-    silent = health(builders.source(), long_ago, working())
-    assert silent.state.state is State.STALE
-    assert silent.needs_a_hand
-    assert silent.last_week == date(2026, 10, 5)
-    rare = builders.source(expect_per_week=(0, 4))
-    assert health(rare, long_ago, working()).state.state is State.WORKING
-    lively = [*long_ago, ("alpha", date(2026, 11, 9), 1)]
-    assert health(builders.source(), lively, working()).state.state is State.WORKING
-
-
 def test_every_state_has_a_symbol_a_word_and_advice():
     assert set(desk_wording.SOURCE_STATES) == set(State)
     for lang in LANGUAGES:
@@ -104,34 +85,13 @@ def test_every_state_has_a_symbol_a_word_and_advice():
                 assert i18n._(remedy.remedy).endswith(".")
 
 
-def test_items_a_week_are_counted_over_whole_weeks_only():
-    today = date(2026, 11, 22)  # a Sunday
-    mondays = source_health.whole_weeks(today)
-    assert mondays == [date(2026, 10, 19) + timedelta(weeks=n) for n in range(4)]
-    this = date(2026, 11, 16)
-    weeks = [
-        ("alpha", mondays[0], 8),
-        ("alpha", mondays[2], 4),
-        ("alpha", this, 99),  # this week is not over
-        ("beta", mondays[0], 50),
-    ]
-    old = builders.source(since=date(2026, 1, 1))
-    assert health(old, weeks).weekly == 3
-    assert health(builders.source(since=mondays[2]), weeks).weekly == 2
-    assert health(builders.source(since=today), weeks).weekly is None
-    # Since when is not known: the first week with a text is not a whole one.
-    assert health(builders.source(), weeks).weekly == pytest.approx(4 / 3)
-    assert health(builders.source(), [("alpha", this, 5)]).weekly is None
-    assert health(builders.source()).weekly is None
-
-
 def test_a_source_below_its_expectation_is_said():
     source = builders.source(expect_per_week=(5, 20))
     with i18n.using("en"):
-        assert "fewer than expected" in sources_widgets.volume(source, 2.0)
-        assert "more than expected" in sources_widgets.volume(source, 21.0)
-        assert "than expected" not in sources_widgets.volume(source, 5.0)
-        assert "too new to say" in sources_widgets.volume(source, None)
+        assert "fewer than expected" in source_rows.volume(source, 2.0)
+        assert "more than expected" in source_rows.volume(source, 21.0)
+        assert "than expected" not in source_rows.volume(source, 5.0)
+        assert "too new to say" in source_rows.volume(source, None)
 
 
 def test_everything_let_go_is_told_in_words():
@@ -147,4 +107,111 @@ def test_everything_let_go_is_told_in_words():
 
 def test_a_reason_without_words_is_shown_not_hidden():
     assert drop_wording.reason("brand_new_code") == "brand_new_code"
-    assert drop_wording.stage("brand_new_stage") == "brand_new_stage"
+
+
+def constants(tree: ast.AST) -> Iterator[str]:
+    """Every text written out under a node."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def reasons_in_the_code() -> set[str]:
+    """Every reason under which a collector lets an entry go, as written there."""
+    found: set[str] = set()
+    for path in sorted((ROOT / "collectors").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and "drop" in ast.unparse(node.func):
+                found.update(word for arg in node.args[:1] for word in constants(arg))
+            if isinstance(node, ast.Call) and "Unreadable" in ast.unparse(node.func):
+                found.update(constants(node))
+    return found - {"article_"}
+
+
+def test_every_reason_a_collector_gives_has_words():
+    found = reasons_in_the_code()
+    assert {"known", "no_text", "postponed", "scanned_pdf"} <= found
+    found |= {"kept", "edited", "edited_too_often", "unaccounted", "took_too_long"}
+    found |= {state.value for state in DateState if state is not DateState.DATED}
+    assert {code for code in found if drop_wording.reason(code) == code} == set()
+
+
+def ill(store: Store, names: Iterable[str], state: State, **changes: object) -> None:
+    """Put sources into a state since two days."""
+    for name in names:
+        since = builders.NOW - timedelta(days=2)
+        value = SourceState(
+            name, state, last_attempt_at=since, last_success_at=since, failures=2
+        )
+        store.add_collected([], replace(value, **changes), {}, since.date())
+
+
+def test_sources_that_need_a_hand_are_grouped_by_what_to_do(open_page, small_store):
+    names = [source.id for source in small_store.sources()]
+    ill(small_store, names[:9], State.UNAVAILABLE)
+    ill(small_store, names[11:13], State.UNREACHABLE)
+    app = open_page(small_store, "sources", lang="en")
+    shown = tables(app)
+    assert shown.count("<h3>") >= 4
+    assert shown.count("Ask the office for a feed") == 1 + 9  # a group, 9 rows opened
+    assert "and 3 more" in shown
+    assert "the site cannot be connected to" in shown
+    assert "since 20.11.2026; last new text" in shown
+
+
+def test_a_failure_that_may_pass_is_named_but_asks_for_nobody(open_page, small_store):
+    now = {"last_success_at": builders.NOW, "last_attempt_at": builders.NOW}
+    ill(small_store, ["demo-kz-10"], State.TIMEOUT, failures=0.25, **now)
+    shown = tables(open_page(small_store, "sources", lang="en"))
+    assert "asked again without your doing: «Өңір үні» KZ-10." in shown
+
+
+def test_a_source_tells_what_it_went_through(open_page, small_store):
+    for days, state in ((9, State.TIMEOUT), (7, State.WORKING), (3, State.DNS_ERROR)):
+        at = builders.NOW - timedelta(days=days)
+        due = builders.NOW + timedelta(hours=1)
+        value = SourceState("demo-kz-10", state, last_attempt_at=at, due_at=due)
+        small_store.add_collected([], replace(value, failures=1.5), {}, at.date())
+    shown = tables(open_page(small_store, "sources", lang="en", region="KZ-10"))
+    assert "13 Nov – 15 Nov: no answer in time" in shown
+    assert "15 Nov – 19 Nov: works" in shown
+    assert "since 19 Nov 11:00: the site&#x27;s name is not found" in shown
+    assert "1.5 (a lasting fault" in shown
+    assert "22.11.2026 12:00" in shown  # the next attempt
+    assert "KZ-15" not in shown[shown.index("<summary>Abai Region") :]
+
+
+def test_a_change_within_a_day_says_the_hours():
+    since = builders.NOW
+    stretch = source_health.Stretch(
+        State.HTTP_ERROR, since, since + timedelta(hours=2), 503
+    )
+    with i18n.using("en"):
+        said = source_rows.change_words(stretch)
+    assert said == "22 Nov 11:00–13:00: the site answers with an error (503)"
+
+
+def test_a_region_without_a_source_of_its_own_is_said(open_page, small_store):
+    left = [s for s in small_store.sources() if s.region != "KZ-23"]
+    small_store.sync_sources(left)
+    small_store.sync_sources([*left])
+    shown = tables(open_page(small_store, "sources", lang="en"))
+    assert "no source of its own" in shown
+
+
+def test_a_sum_that_is_not_right_is_said_loudly(open_page, small_store):
+    state = small_store.source_states()["demo-kz-10"]
+    counts = {("entries", "seen"): 5, ("collect", "kept"): 2}
+    small_store.add_collected([], state, counts, builders.NOW.date())
+    app = open_page(small_store, "sources", lang="en")
+    said = [str(each.value) for each in app.error]
+    assert said[0].startswith("3 entries are unaccounted for")
+    assert said[1].startswith("2 kept texts do not have")
+
+
+def test_twenty_panels_stand_in_the_fixed_order(open_page, small_store):
+    shown = tables(open_page(small_store, "sources", lang="en"))
+    panels = re.findall(r"<figure.*?region=(KZ-\d\d)", shown)
+    assert panels == sorted(panels)
+    assert len(panels) == 20
+    assert shown.count("was read, week by week") == 20  # the same as tables

@@ -12,12 +12,10 @@ from hypothesis import strategies as st
 import builders as make
 from data.days import end_of, local_day
 from data.model import Lane, LevelCode
-from data.sourcelist import NATIONAL
 from scoring.coverage import (
     CoverageRule,
     ReadDay,
     coverage_by_day,
-    coverage_weeks,
     exposure_by_day,
 )
 from scoring.levels import LevelRule, StoryPoint, assess
@@ -92,20 +90,6 @@ def test_reports_of_risk_are_not_exposure() -> None:
     risky = ("alpha", "KZ-39", "ru", TODAY, True)
     assert exposure_by_day([read(0), risky, read(1, region="")]) == {
         ("KZ-39", TODAY): 1
-    }
-
-
-def test_weeks_count_items_and_distinct_sources() -> None:
-    reads = [read(0), read(1), read(2, "state"), read(1, region="")]
-    rows = coverage_weeks(
-        reads, [make.source(), make.source("state", region=NATIONAL)], RULE
-    )
-    assert [(row.lang, row.local, row.national, row.items) for row in rows] == [
-        ("", 1, 1, 3),
-        ("ru", 1, 1, 3),
-    ]
-    assert {(row.region, row.week, row.days_read) for row in rows} == {
-        ("KZ-39", date(2026, 11, 16), 3)
     }
 
 
