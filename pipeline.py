@@ -21,9 +21,9 @@ from collectors import Collected, collect_all
 from collectors.field_reports import as_raw as raw_report
 from collectors.health import after_counting, after_success
 from collectors.identity import fingerprint
+from collectors.meetings.reports import is_report, read_report
 from collectors.reading import Reading
 from collectors.recognition import Met, aliases, recognise
-from collectors.reports import is_report, read_report
 from collectors.web import Web
 from data.days import local_day
 from data.field_report import SOURCE_ID, FieldReport, as_source

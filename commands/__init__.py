@@ -16,7 +16,15 @@ def main() -> None:
     """Run the command line in the language of KELISIM_LANG (kk, ru, en)."""
     set_language(Settings.from_env().lang)
     # Imported once the language is known: help texts are made at import.
-    from commands import files, measure, running, steps
+    from commands import (
+        evaluate,
+        field_reports,
+        files,
+        measure,
+        running,
+        sources,
+        steps,
+    )
 
     app = typer.Typer(
         no_args_is_help=True,
@@ -29,6 +37,9 @@ def main() -> None:
     )
     running.add(app)
     steps.add(app)
+    sources.add(app)
     files.add(app)
+    field_reports.add(app)
     measure.add(app)
+    evaluate.add(app)
     app(prog_name="kelisim")

@@ -30,6 +30,11 @@ def pdf(*lines: str) -> bytes:
         _stream(f"BT /F 8 Tf 12 TL 20 560 Td\n{shown}ET"),
         _stream(cmap),
     ]
+    return _file(parts)
+
+
+def _file(parts: list[str]) -> bytes:
+    """A PDF of these objects, the first of which is its catalogue."""
     body = "%PDF-1.4\n"
     offsets = []
     for number, part in enumerate(parts, 1):
@@ -46,6 +51,16 @@ def pdf(*lines: str) -> bytes:
 
 def _stream(text: str) -> str:
     return f"<</Length {len(text)}>>\nstream\n{text}\nendstream"
+
+
+def pages_pdf(count: int, said: int | None = None) -> bytes:
+    """One empty page, ``count`` times over; the document says it has ``said``."""
+    parts = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{'3 0 R ' * count}]/Count {said or count}>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 800 600]>>",
+    ]
+    return _file(parts)
 
 
 def blank_pdf() -> bytes:

@@ -325,8 +325,13 @@ def _accord(store: Store, now: datetime, today: date) -> None:
             title="Облыстық Ассамблея кеңесінің отырысы",
             kind="session",
             institution="assembly",
-            chair_office="облыс әкімі",
-            bodies=("ақсақалдар кеңесі", "аналар кеңесі"),
+            chair_office="akim",
+            bodies=("elders", "mothers"),
+            place="Достық үйі",
+            scale="region",
+            topics=("land_water", "mediation"),
+            numbers=(("participants", 64),),
+            lang="kk",
             decisions=(
                 Decision(
                     "Жайылым шекарасын екі ауылмен бірге белгілеу",
