@@ -8,20 +8,23 @@ to keep, and counted. Authors are not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import feedparser
-
+from collectors.canonical import LONGEST_ADDRESS
 from collectors.dates import read_date
+from collectors.feed_entries import PLAIN_ADDRESS, Entry, FeedContent
+from collectors.foreign_markup import words_in_time
 from collectors.health import asks_for_all
 from collectors.identity import canonical_url
-from collectors.markup import clean, cut, decode, first_line, plain_text
+from collectors.lenient_feed import parse_leniently
+from collectors.markup import clean, cut, decode, first_line
 from collectors.reading import Known, Reading
+from collectors.strict_feed import parse_strictly
+from collectors.timebox import boxed
 from collectors.web import Fetched, Web
 from data.errors import SourceError
 from data.model import LANGUAGES, RawItem, Source, SourceState, State
@@ -29,10 +32,19 @@ from data.model import LANGUAGES, RawItem, Source, SourceState, State
 _LONGEST_TEXT = 100_000
 _LONGEST_TITLE = 300
 _LONGEST_BORROWED = 120
+#: The time box of feedparser, which can take minutes over a hostile feed.
+_SECONDS = 15.0
 #: Where a feed begins, whatever stands before it (warnings of PHP, blank lines).
 _FEED_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF|channel)[\s>/]", re.IGNORECASE)
 _PAGE_ROOT = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+_ENTRY = re.compile(r"<(?:item|entry)[\s>]")
+_DECLARATION = re.compile(r"<\?xml[^<>]*\?>")
+#: Candidates for a reference to half a character, or to one beyond Unicode.
+_STRANGE_NUMBER = re.compile(
+    r"&#(?:[xX]0*([dD][89A-Fa-f][0-9A-Fa-f]{2}|[0-9A-Fa-f]{6,})"
+    r"|0*(5[5-7][0-9]{3}|[0-9]{7,}));?"
+)
+_STRANGE_NUMBERS = re.compile(f"(?:{_STRANGE_NUMBER.pattern})+")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 #: The line WordPress puts below each entry.
@@ -63,17 +75,20 @@ def read(
     reading = parse(source, fetched, now, known)
     reading.is_full = is_full
     reading.etag, reading.modified = fetched.etag, fetched.modified
+    reading.moved_to = fetched.moved_to
     return reading
 
 
 def parse(source: Source, fetched: Fetched, now: datetime, known: Known) -> Reading:
     """The entries of a fetched feed as items, with an account of the others."""
-    feed = _parsed(source, fetched)
+    feed = _content(source, fetched)
     reading = Reading()
-    shared = _shared_links(feed.entries, fetched.url)
-    lang = _language(feed.feed.get("language"))
+    lang = _language(feed.lang)
+    links = [_link(entry.link, fetched.url) for entry in feed.entries]
+    shared = _shared_links(feed.entries, links)
     raws = [
-        _item(source, entry, fetched.url, shared, lang, now) for entry in feed.entries
+        _item(source, entry, "" if link in shared else link, lang, now)
+        for entry, link in zip(feed.entries, links, strict=True)
     ]
     named = [_named(raw) for raw in raws]
     untitled = {id(new) for raw, new in zip(raws, named, strict=True) if raw is not new}
@@ -89,28 +104,43 @@ def _named(raw: RawItem) -> RawItem:
     return replace(raw, title=cut(first_line(raw.text), _LONGEST_BORROWED))
 
 
-def _parsed(source: Source, fetched: Fetched) -> Any:
-    """What feedparser makes of the bytes, once they are known to be a feed."""
+def _content(source: Source, fetched: Fetched) -> FeedContent:
+    """The entries of what was fetched, once it is known to be a feed."""
     text = _CONTROLS.sub("", decode(fetched.body, fetched.charset))
-    text = _from_root(text, source.url)
-    feed = feedparser.parse(
-        # A stream: bytes would first be tried as the name of a file.
-        BytesIO(text.encode("utf-8", "replace")),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            "content-location": fetched.url,
-        },
-        # Both trip over broken markup with AssertionError; we strip all markup anyway.
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    if not feed.entries and re.search(r"<(?:item|entry)[\s>]", text):
-        reason = type(feed.get("bozo_exception")).__name__
+    text = _mended(_from_root(text, source.url))
+    feed = parse_strictly(text, fetched.url)
+    if feed is None:
+        what = f"What {source.url} sends"
+        feed = boxed(parse_leniently, text, fetched.url, seconds=_SECONDS, what=what)
+    if not feed.entries and _ENTRY.search(text):
         raise SourceError(
             State.PARSE_ERROR,
-            f"The feed at {source.url} is damaged and no entry can be read ({reason}).",
+            f"The feed at {source.url} is damaged and no entry can be read "
+            f"({feed.fault}).",
         )
     return feed
+
+
+def _mended(text: str) -> str:
+    """The text without references by number to what is no character.
+
+    Some systems write an emoji as two halves; feedparser gives up a feed with one.
+    """
+    return _STRANGE_NUMBERS.sub(_as_characters, text) if "&#" in text else text
+
+
+def _as_characters(found: re.Match[str]) -> str:
+    text = _STRANGE_NUMBER.sub(_half_or_none, found.group())
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _half_or_none(found: re.Match[str]) -> str:
+    """Half a character as such, a sign of loss for no character at all."""
+    digits = (found[1] or found[2]).lstrip("0")
+    number = int(digits, 16 if found[1] else 10) if len(digits) < 9 else sys.maxsize
+    if number > sys.maxunicode:
+        return "\ufffd"
+    return chr(number) if 0xD800 <= number <= 0xDFFF else found.group()
 
 
 def _from_root(text: str, url: str) -> str:
@@ -119,88 +149,80 @@ def _from_root(text: str, url: str) -> str:
         raise SourceError(State.NOT_A_FEED, f"The answer of {url} is empty.")
     # Blanked, not removed: positions stay those of the text.
     bare = _COMMENT.sub(lambda found: " " * len(found.group()), text)
-    root, page = _FEED_ROOT.search(bare), _PAGE_ROOT.search(bare)
-    if root is None or (page is not None and page.start() < root.start()):
+    root = _FEED_ROOT.search(bare)
+    page = _PAGE_ROOT.search(bare, 0, root.start() if root else len(bare))
+    if root is None or page is not None:
         what = "a web page" if page else "no feed"
         raise SourceError(
             State.NOT_A_FEED, f"What {url} sends is {what}, not RSS or Atom."
         )
-    declarations = [
-        found for found in _DECLARATION.finditer(bare) if found.start() < root.start()
-    ]
+    declarations = list(_DECLARATION.finditer(bare, 0, root.start()))
     start = declarations[-1].end() if declarations else root.start()
     return '<?xml version="1.0" encoding="utf-8"?>\n' + text[start:].lstrip()
 
 
-def _shared_links(entries: list[Any], base: str) -> frozenset[str]:
+def _shared_links(entries: Iterable[Entry], links: Iterable[str]) -> frozenset[str]:
     """Addresses that several entries bear: they name the list, not the item."""
+    spellings: dict[str, set[str]] = {}
     titles: dict[str, set[str]] = {}
-    for entry in entries:
-        address = canonical_url(_link(entry, base))
-        titles.setdefault(address, set()).add(clean(entry.get("title") or ""))
+    for entry, link in zip(entries, links, strict=True):
+        if link:
+            address = canonical_url(link)
+            spellings.setdefault(address, set()).add(link)
+            titles.setdefault(address, set()).add(entry.title)
     return frozenset(
-        address for address, found in titles.items() if address and len(found) > 1
+        link
+        for address, found in titles.items()
+        if address and len(found) > 1 and len(set(map(clean, found))) > 1
+        for link in spellings[address]
     )
 
 
 def _item(
-    source: Source,
-    entry: Mapping[str, Any],
-    base: str,
-    shared: frozenset[str],
-    lang: str | None,
-    now: datetime,
+    source: Source, entry: Entry, link: str, lang: str | None, now: datetime
 ) -> RawItem:
-    link = _link(entry, base)
-    text = _text(entry)
-    title = clean(plain_text(entry.get("title") or "").replace("\n", " "))
-    published_at, date_state = read_date(_date(entry), now)
+    published_at, date_state = read_date(entry.date, now)
     return RawItem(
         source_id=source.id,
-        url="" if canonical_url(link) in shared else link,
-        title=cut(title, _LONGEST_TITLE),
-        text=cut(text, _LONGEST_TEXT),
-        guid=(entry.get("id") or "").strip()[:1000] or None,
-        lang=_language(entry.get("language")) or lang,
+        url=link,
+        title=cut(clean(words_in_time(entry.title).replace("\n", " ")), _LONGEST_TITLE),
+        text=cut(_text(entry), _LONGEST_TEXT),
+        guid=entry.id.strip()[:1000] or None,
+        lang=_language(entry.lang) or lang,
         published_at=published_at,
         date_state=date_state,
     )
 
 
-def _link(entry: Mapping[str, Any], base: str) -> str:
+def _link(written: str, base: str) -> str:
     """The entry's web address, or "" if it has none that a browser should open."""
+    if not written or len(written) > LONGEST_ADDRESS:
+        return ""
+    if PLAIN_ADDRESS.fullmatch(written):
+        return written
     try:
-        link = urljoin(base, (entry.get("link") or "").strip())
+        link = urljoin(base, written.strip())
         parts = urlsplit(link)
+        is_whole = parts.port != 0  # a port that cannot be is a ValueError
     except ValueError:
         return ""
-    is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
-    return link if is_web and entry.get("link") else ""
+    is_page = is_whole and link != base and bool(parts.hostname)
+    return link if is_page and parts.scheme in ("http", "https") else ""
 
 
-def _text(entry: Mapping[str, Any]) -> str:
+def _text(entry: Entry) -> str:
     """The fullest text an entry carries, without markup."""
-    parts = [content.get("value") or "" for content in entry.get("content") or ()]
-    parts.append(entry.get("summary") or "")
-    words = max((plain_text(part) for part in parts), key=len)
+    words = ""
+    for text in entry.texts:
+        # Normalising makes a text at most three times as long.
+        if 3 * len(text) > len(words):
+            words = max(words, words_in_time(text), key=len)
     body, _, last = words.rpartition("\n")
     return body if _WORDPRESS_LINE.fullmatch(last) else words
 
 
-def _date(entry: Mapping[str, Any]) -> str | None:
-    """The date of publication as written; of the last change only for want of it."""
-    for name in ("published", "created", "updated"):
-        # Asked as a dict: feedparser's own get() lets "updated" stand in for others.
-        value = dict.get(entry, name) if isinstance(entry, dict) else entry.get(name)
-        if isinstance(value, str) and value.strip():
-            return value
-    return None
-
-
-def _language(declared: object) -> str | None:
+def _language(declared: str) -> str | None:
     """One of our languages, if that is what a feed declares."""
-    if not isinstance(declared, str):
-        return None
     code = re.split(r"[-_]", declared.strip().lower())[0]
     code = _LANGUAGE_CODES.get(code, code)
     return code if code in LANGUAGES else None

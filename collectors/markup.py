@@ -13,15 +13,8 @@ import lxml.etree
 import lxml.html
 
 #: Elements whose content is never prose.
-_SILENT = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "svg",
-    "object",
-    "button",
+_SILENT = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "svg", "object", "button"}
 )
 #: Elements that end a line.
 _BLOCKS = frozenset(
@@ -50,8 +43,13 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2069\ufeff\ufffe\U000e0000-\U000e007f]"
 )
-_SPACES = re.compile(r"[^\S\n]+")
-_BLANK_LINES = re.compile(r"\s*\n\s*")
+#: Texts in which no crowd of marks can take long to sort.
+_SHORT = 500
+#: As many as the "stream-safe" text of Unicode (UAX 15) has.
+_MOST_MARKS = 30
+#: What may be a crowd of marks: neither letters, digits, blanks nor below U+0300.
+_CROWD = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def decode(body: bytes, declared: str | None = None) -> str:
@@ -69,13 +67,13 @@ def decode(body: bytes, declared: str | None = None) -> str:
             return body.decode("utf-8")
         except UnicodeDecodeError:
             pass
-    for name in (declared, _declared_inside(body)):
+    for name in (_wide(body), declared, _declared_inside(body)):
         text = _decode_as(body, name)
         if text is not None:
             return text
     text = body.decode("utf-8", "replace")
-    if text.count("\ufffd") * 10 <= _high_bytes(body):
-        return text  # UTF-8 with a torn character or two
+    if text.count("\ufffd") * 3 <= _high_bytes(body):
+        return text  # UTF-8 with torn characters: in another charset all would be
     return body.decode("cp1251", "replace")
 
 
@@ -84,6 +82,15 @@ def _declared_inside(body: bytes) -> str | None:
     head = body[:2048]
     found = _XML_DECLARED.search(head) or _HTML_DECLARED.search(head)
     return found.group(1).decode("ascii", "replace") if found else None
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of what begins a document is nought."""
+    for codec, at in (("utf-16-le", 1), ("utf-16-be", 0)):
+        noughts, others = body[at:64:2], body[1 - at : 64 : 2]
+        if noughts.count(0) == len(noughts) > others.count(0):
+            return codec
+    return None
 
 
 def _decode_as(body: bytes, name: str | None) -> str | None:
@@ -105,24 +112,52 @@ def _high_bytes(body: bytes) -> int:
 
 def clean(text: str) -> str:
     """One normal form: NFC, no invisible characters, single spaces, no blank lines."""
-    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text.replace("\r", "\n")))
-    return _BLANK_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    return _in_lines(_UNSEEN.sub("", composed(text)))
+
+
+def composed(text: str) -> str:
+    """The text in NFC; beyond thirty marks in a row on one letter the rest is left.
+
+    Unicode sorts the marks of a letter, which takes hours for a megabyte of them.
+    """
+    if len(text) > _SHORT and not text.isascii():
+        text = _CROWD.sub(_thinned, text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _thinned(found: re.Match[str]) -> str:
+    kept: list[str] = []
+    in_a_row = 0
+    for char in found.group():
+        in_a_row = in_a_row + 1 if unicodedata.combining(char) else 0
+        if in_a_row <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _in_lines(text: str) -> str:
+    """Single spaces and no blank lines; split() is many times faster than patterns."""
+    lines = text.replace("\r", "\n").split("\n")
+    return "\n".join([words for line in lines if (words := " ".join(line.split()))])
 
 
 def plain_text(markup: str) -> str:
     """The words of an HTML fragment, a line for each block; plain text stays itself."""
     markup = _UNSEEN.sub("", markup)
-    if not _MARKUP.search(markup):
-        return clean(markup)
-    root = parse_html(markup)
+    if ("<" not in markup and "&" not in markup) or not _MARKUP.search(markup):
+        return _in_lines(composed(markup))
+    root = _parsed(markup)
     return "" if root is None else element_text(root)
 
 
 def parse_html(markup: str) -> lxml.html.HtmlElement | None:
     """The tree of a page or a fragment, or None when there is nothing in it."""
-    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", _UNSEEN.sub("", markup))
+    return _parsed(_UNSEEN.sub("", markup))
+
+
+def _parsed(markup: str) -> lxml.html.HtmlElement | None:
     try:
-        return lxml.html.document_fromstring(markup)
+        return lxml.html.document_fromstring(_XML_DECLARATION.sub("", markup))
     except lxml.etree.ParserError:  # "Document is empty"
         return None
 
@@ -130,25 +165,27 @@ def parse_html(markup: str) -> lxml.html.HtmlElement | None:
 def element_text(root: lxml.html.HtmlElement) -> str:
     """The words under an element, without scripts, forms and the like."""
     pieces: list[str] = []
-    silent: lxml.html.HtmlElement | None = None
-    for event, node in lxml.etree.iterwalk(
-        root, events=("start", "end", "comment", "pi")
-    ):
-        is_element = isinstance(node.tag, str)
-        if event == "start" and silent is None:
-            if node.tag in _SILENT:
-                silent = node
-            else:
-                pieces.append("\n" if node.tag in _BLOCKS else "")
-                pieces.append(node.text or "")
-        elif event != "start":
-            if silent is node:
-                silent = None
-            elif silent is None and is_element and node.tag in _BLOCKS:
-                pieces.append("\n")
-            if silent is None and node is not root:
-                pieces.append(node.tail or "")
+    if root.tag not in _SILENT:
+        _gather(root, pieces)
     return clean("".join(pieces))
+
+
+def _gather(element: lxml.html.HtmlElement, pieces: list[str]) -> None:
+    """The words of an element in their order; its tail is its parent's."""
+    # Never deep enough for a stack of our own: libxml2 nests HTML 256 levels.
+    is_block = element.tag in _BLOCKS
+    if is_block:
+        pieces.append("\n")
+    if element.text:
+        pieces.append(element.text)
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in _SILENT:
+            _gather(child, pieces)
+        if child.tail:
+            pieces.append(child.tail)
+    if is_block:
+        pieces.append("\n")
 
 
 def first_line(text: str) -> str:

@@ -1,4 +1,7 @@
-"""``kelisim bench``: how fast the understanding is, beside a bare word list."""
+"""``kelisim bench``: how fast the understanding is, beside a bare word list.
+
+``kelisim bench collect``: what collecting costs, beside feedparser alone.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,30 @@ import typer
 from rich.table import Table
 
 import scoring
-from commands.terminal import console, plain_errors, say
+from collectors.timebox import boxed
+from commands.measure_collecting import Costs, measure
+from commands.terminal import console, plain_errors, progress, say
 from dashboard.i18n import _
 from data.demo import demo_items, demo_sources
 from data.model import RawItem, Source
 from data.reference import load
 
+bench_app = typer.Typer(invoke_without_command=True)
 
+
+@bench_app.callback(
+    help=_("Measure the understanding: texts a second, beside a word list.")
+)
 def bench(
+    context: typer.Context,
     rounds: Annotated[
         int, typer.Option(help=_("Rounds; the median counts."), min=1)
     ] = 3,
     texts: Annotated[int, typer.Option(help=_("Texts of a round."), min=1)] = 1000,
 ) -> None:
     """Read the demo's texts several times; texts per second, beside a word list."""
+    if context.invoked_subcommand is not None:
+        return
     with plain_errors():
         raws = [
             RawItem(item.outlet, "", item.title, item.text, item.id, None, item.at)
@@ -47,21 +60,96 @@ def bench(
     table.add_row(_("kelisim understand"), *_row(len(raws), ours))
     table.add_row(_("word list alone (no place, no redaction)"), *_row(len(raws), base))
     console.print(table)
-    say(_("Texts: %(texts)d; peak memory: %(peak)s.") % _size(len(raws)))
+    say(
+        _("Texts: %(texts)d; peak memory: %(peak)s.")
+        % {"texts": len(raws), "peak": _peak()}
+    )
+
+
+@bench_app.command(
+    "collect",
+    help=_(
+        "Measure the collecting, store included: feeds a second, beside feedparser."
+    ),
+)
+def bench_collect(
+    rounds: Annotated[
+        int, typer.Option(help=_("Rounds; the median counts."), min=1)
+    ] = 3,
+    feeds: Annotated[int, typer.Option(help=_("Feeds of a round."), min=1)] = 60,
+) -> None:
+    """Collect the same feeds several times from bytes to the store."""
+    with plain_errors(), progress(_("Measuring"), rounds) as advance:
+        costs = measure(rounds, feeds, lambda: advance(1))
+    console.print(_costs_table(costs))
+    say(
+        _(
+            "Feeds: %(feeds)d; entries: %(items)d; size: %(size)s; "
+            "peak memory: %(peak)s, of feedparser's own process: %(boxed)s."
+        )
+        % {
+            "feeds": costs.feeds,
+            "items": costs.bare.items,
+            "size": f"{costs.size / 1e6:.1f} MB",
+            "peak": _peak(),
+            "boxed": _peak(is_boxed=True),
+        }
+    )
+    say(
+        _(
+            "Not in the table, a step of its own: understanding, "
+            "%(items)s texts a second."
+        )
+        % {"items": _rate(costs.understood.items, costs.understood.median)}
+    )
+
+
+def _costs_table(costs: Costs) -> Table:
+    """A row for each part of collecting; more than 1 is faster than feedparser."""
+    table = Table(box=None)
+    for heading in (
+        *(_("What"), _("feeds a second"), _("items a second")),
+        *(_("slowest round"), _("CPU ms a feed"), _("times feedparser")),
+    ):
+        table.add_column(heading)
+    for label, timing in (
+        (_("feedparser alone (baseline)"), costs.bare),
+        (_("our parsing, to items"), costs.parsed),
+        (_("whole collection, all new, store included"), costs.new),
+        (_("whole collection, all known"), costs.known),
+    ):
+        table.add_row(
+            label,
+            _rate(costs.feeds, timing.median),
+            _rate(timing.items, timing.median),
+            _rate(timing.items, max(timing.wall)),
+            f"{timing.median_cpu / costs.feeds * 1000:.1f}",
+            f"{costs.bare.median / timing.median:.2f}",
+        )
+    return table
+
+
+def _rate(n: int, seconds: float) -> str:
+    return f"{n / seconds:.0f}" if seconds else "—"
 
 
 def _flagged(raws: Sequence[RawItem], sources: Mapping[str, Source]) -> int:
     return sum(read.flag for read in scoring.understand(raws, sources))
 
 
-def _size(texts: int) -> dict[str, object]:
+def _peak(is_boxed: bool = False) -> str:
+    """The most memory that this process, or the one for feedparser, ever had."""
     try:
         import resource
     except ImportError:  # Windows counts memory elsewhere
-        return {"texts": texts, "peak": "—"}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    megabytes = peak / (1024**2 if sys.platform == "darwin" else 1024)
-    return {"texts": texts, "peak": f"{megabytes:.0f} MB"}
+        return "—"
+    who = resource.RUSAGE_SELF
+    used = (
+        boxed(resource.getrusage, who, seconds=10)
+        if is_boxed
+        else resource.getrusage(who)
+    )
+    return f"{used.ru_maxrss / (1024**2 if sys.platform == 'darwin' else 1024):.0f} MB"
 
 
 def _word_list() -> re.Pattern[str]:
@@ -89,7 +177,5 @@ def _row(n: int, rounds: Sequence[tuple[float, int]]) -> tuple[str, str, str]:
 
 
 def add(app: typer.Typer) -> None:
-    """Put this command on the command line."""
-    app.command(
-        help=_("Measure the understanding: texts a second, beside a word list.")
-    )(bench)
+    """Put these commands on the command line."""
+    app.add_typer(bench_app, name="bench")

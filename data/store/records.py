@@ -14,7 +14,6 @@ from data.model import Brief, Export
 from data.schema import brief, counter, export, meta
 from data.store.base import StoreBase
 
-
 _MORE = (
     update(counter)
     .where(

@@ -199,6 +199,26 @@ def test_an_entity_bomb_is_harmless(site, web):
     assert sum(len(item.title) for item in got.items) < 1000
 
 
+def test_a_feed_that_takes_too_long_is_a_parse_error(monkeypatch):
+    monkeypatch.setattr("collectors.feeds._SECONDS", 0.05)
+    with pytest.raises(SourceError) as caught:
+        read(rss(*[entry(title="a & b")] * 5000))
+    assert caught.value.state is State.PARSE_ERROR
+    monkeypatch.undo()
+    assert read(rss(entry(title="a & b"))).items[0].title == "a & b"
+
+
+def test_the_fullest_text_counts():
+    long, short = "Ұзын мәтін", "Қысқа"
+    head = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    items = [
+        entry(**{"link": f"https://a.kz/n/{n}", "description": a, "content:encoded": b})
+        for n, (a, b) in enumerate([(long, short), (short, long)])
+    ]
+    got = read(rss(*items).replace("<rss ", f"<rss {head} "))
+    assert [item.text for item in got.items] == [long, long]
+
+
 def test_the_line_of_wordpress_is_not_text():
     text = "Мәтін.&lt;br&gt;The post Тақырып appeared first on Газет."
     assert read(rss(entry(title="Т", description=text))).items[0].text == "Мәтін."
