@@ -18,6 +18,7 @@ from threading import Lock
 
 import scoring
 from collectors import Collected, collect_all
+from collectors.crashes import PARSER_CRASHES
 from collectors.field_reports import as_raw as raw_report
 from collectors.health import after_counting, after_success
 from collectors.identity import fingerprint
@@ -99,10 +100,11 @@ class Keeper:
         Redaction is part of understanding, so it comes before the first write. Returns
         what became of each entry met, by reason.
         """
-        met = self._told_apart(harvest.items)
-        items = self.understood(met, now)
-        n_edited = sum(one.kept is not None for one in met)
-        account = _account(harvest, len(met) - n_edited, n_edited)
+        told = self._told_apart(harvest.items)
+        items = self.understood(told, now)
+        keys = {item.key for item in items}
+        met = [one for one in told if one.key in keys]
+        account = _account(harvest, told, met)
         counts = Counter({("collect", why): n for why, n in account.items()})
         counts["entries", "seen"] = harvest.seen
         counts.update({("notes", why): n for why, n in _remarks(harvest).items()})
@@ -127,9 +129,16 @@ class Keeper:
         return [one for one in met.values() if one.kept is None or one.is_edit]
 
     def understood(self, met: Sequence[Met], now: datetime) -> list[Item]:
-        """The texts as they will be kept: redacted and read."""
+        """The texts as they will be kept, redacted and read; without what trips us."""
         raws = [one.raw for one in met]
-        read = scoring.understand(raws, self.sources, self.reference)
+        try:
+            read = scoring.understand(raws, self.sources, self.reference)
+        except PARSER_CRASHES:  # one text must not cost all the others
+            if len(met) == 1:
+                log.exception("a text of %s is not understood", raws[0].source_id)
+                return []
+            half = len(met) // 2
+            return self.understood(met[:half], now) + self.understood(met[half:], now)
         return [
             self._item(one, meaning, now)
             for one, meaning in zip(met, read, strict=True)
@@ -165,17 +174,17 @@ def _remarks(harvest: Collected) -> dict[str, int]:
     return {why: n for why, n in harvest.noted.items() if why not in elsewhere}
 
 
-def _account(harvest: Collected, new: int, edited: int) -> Counter[str]:
+def _account(harvest: Collected, told: list[Met], met: list[Met]) -> Counter[str]:
     """What became of every entry met; the sum is the number of entries.
 
     Should a collector ever count wrongly, the difference is a reason of its own that
     the Sources page shows, and not a silence.
     """
     account = Counter(harvest.dropped)
-    account["kept"] += new
-    account["edited"] += edited
+    account.update("kept" if one.kept is None else "edited" for one in met)
     # Met in two sources of this round: the other was kept a moment ago.
-    account["known"] += len(harvest.items) - new - edited
+    account["known"] += len(harvest.items) - len(told)
+    account["not_understood"] += len(told) - len(met)
     missing = harvest.seen - account.total()
     if missing:
         log.error("%s: %d entries unaccounted for", harvest.source_id, missing)

@@ -110,9 +110,9 @@ def collect_all(
     """Read sources side by side; each result is yielded as soon as it is there.
 
     ``known`` is called by one thread at a time. Leaving the loop early starts no other
-    attempt and ends those under way at their next item.
+    attempt and stops ``web``, so that those under way end too.
     """
-    turn, is_left = Lock(), Event()
+    turn, is_left, is_over = Lock(), Event(), False
 
     def known_in_turn(keys: Iterable[str]) -> Mapping[str, Kept]:
         if is_left.is_set():
@@ -133,6 +133,9 @@ def collect_all(
             if on_done is not None:
                 on_done(collected)
             yield collected
+        is_over = True
     finally:
         is_left.set()
+        if not is_over:
+            web.stop()
         pool.shutdown(wait=True, cancel_futures=True)

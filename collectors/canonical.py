@@ -41,6 +41,7 @@ _NUMBERS = re.compile(r"\d[\d./:-]+|[2-9]")
 _LONG_SESSION = re.compile(r"[0-9a-fA-F]{16,}")
 _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|wap|pda|touch)\.(?=[^.]+\.[^.]+)")
 _HOST = re.compile(r"[a-z0-9_.-]+")
+_AMPERSANDS = re.compile("&(?:amp;)+")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(
@@ -72,6 +73,10 @@ _REDIRECTS = (
     (re.compile(r"(?:www\.)?yandex\.\w+/turbo"), ("text",)),
     (re.compile(r"translate\.google(?:\.\w+){1,2}/translate"), ("u",)),
 )
+#: Characters of an address; the longest that browsers and sites agree on is shorter.
+LONGEST_ADDRESS = 4000
+#: Names of hosts are no longer than this in DNS.
+_LONGEST_HOST = 253
 #: Addresses inside addresses inside addresses are mischief.
 _DEEPEST = 4
 
@@ -84,7 +89,7 @@ def canonical_url(url: str) -> str:
     engines and networks, the scheme, default ports, index files, fragments (but
     ``#!`` routes) and the trailing slash make no difference.
     """
-    return _canonical(url, 0)
+    return _canonical(url, 0) if len(url) <= LONGEST_ADDRESS else ""
 
 
 def names_a_page(canonical: str) -> bool:
@@ -118,9 +123,7 @@ def _printable(url: str) -> str:
     """The address without spaces and control characters, ampersands written plainly."""
     if not url.isprintable() or " " in url:
         url = "".join(char for char in url if char.isprintable() and char != " ")
-    while "&amp;" in url:
-        url = url.replace("&amp;", "&")
-    return url
+    return _AMPERSANDS.sub("&", url)
 
 
 def _inner_address(parts: SplitResult) -> str:
@@ -142,6 +145,8 @@ def _inner_address(parts: SplitResult) -> str:
 
 def _canonical_host(host: str) -> str:
     host = host.strip(".").lower()
+    if len(host) > _LONGEST_HOST:
+        return ""
     if not host.isascii():
         try:
             host = host.encode("idna").decode("ascii")
@@ -163,17 +168,20 @@ def _canonical_path(path: str) -> str:
 
 
 def _shorter_path(path: str) -> str:
-    """The path with one layer of decoration less."""
+    """The path without what decorates its beginning and its end."""
     segments: list[str] = []
     for segment in path.split("/"):
         if segment == "..":
             segments = segments[:-1]
         elif segment not in ("", "."):
             segments.append(segment)
-    if len(segments) > 1 and segments[0].lower() in ("amp", "print"):
-        del segments[0]
-    path = "/" + "/".join(segments) if segments else ""
-    return _TAIL.sub("", path)
+    start = 0
+    while len(segments) - start > 1 and segments[start].lower() in ("amp", "print"):
+        start += 1
+    segments = segments[start:]
+    while segments and (last := _TAIL.sub("", "/" + segments[-1])[1:]) != segments[-1]:
+        segments[-1:] = [last] if last else []
+    return "/" + "/".join(segments) if segments else ""
 
 
 def _canonical_query(parts: SplitResult) -> str:

@@ -105,13 +105,16 @@ def asks_for_all(previous: SourceState, now: datetime) -> bool:
     """
     if previous.distrusted_until is not None and now < previous.distrusted_until:
         return True
-    return previous.last_full_at is None or now - previous.last_full_at >= _FULL_EVERY
+    last = previous.last_full_at
+    # One that is yet to come was told by a clock that has been set back since.
+    return last is None or not timedelta(0) <= now - last < _FULL_EVERY
 
 
 def _hid_something(previous: SourceState, reading: Reading) -> bool:
     """Whether a full answer holds new items older than a "not modified" before it."""
     said_at = previous.last_success_at
-    if previous.state is not State.NOT_MODIFIED or not reading.is_full or not said_at:
+    # Not by its state: one that hides all its news has become stale meanwhile.
+    if previous.http_status != 304 or not reading.is_full or not said_at:
         return False
     return any(
         item.date_state is DateState.DATED

@@ -63,7 +63,14 @@ def read(
     reading = Reading(is_full=is_full)
     visit = _Visit(source, web, previous, now, known, reading)
     selector = source.selectors.get("link")
-    for url in boxed(article_links, fetched, selector, seconds=_LISTING_SECONDS):
+    found = boxed(
+        article_links,
+        fetched,
+        selector,
+        seconds=_LISTING_SECONDS,
+        what=f"What {source.url} sends",
+    )
+    for url in found:
         visit.read(url)
     visit.look_again()
     visit.fail_if_nothing_worked()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from collectors.identity import witnesses
@@ -15,6 +16,8 @@ __all__ = ["Known", "Reading"]
 
 #: An item changed more often than this changes for other reasons than its news.
 _MOST_REVISIONS = 20
+#: Halves of characters (JSON may hold them) and NUL: no database can write them.
+_UNWRITABLE = re.compile("[\\0\ud800-\udfff]")
 
 
 @dataclass
@@ -54,7 +57,7 @@ class Reading:
     def offer_all(self, raws: Iterable[RawItem], known: Known) -> int:
         """Take the items that are new or edited, asking the memory; how many."""
         before = len(self.items)
-        for met in recognise(raws, known):
+        for met in recognise(map(_writable, raws), known):
             self._judge(met)
         return len(self.items) - before
 
@@ -100,3 +103,24 @@ class Reading:
             raw.date_state.value: raw.date_state is not DateState.DATED,
         }
         self.noted.update(name for name, is_so in flaws.items() if is_so)
+
+
+def _writable(raw: RawItem) -> RawItem:
+    """The item without characters that cannot be written; one would cost a harvest."""
+    if all(map(_is_writable, (raw.title, raw.text, raw.url, raw.guid or ""))):
+        return raw
+    return replace(
+        raw,
+        title=_UNWRITABLE.sub("\ufffd", raw.title),
+        text=_UNWRITABLE.sub("\ufffd", raw.text),
+        url=_UNWRITABLE.sub("\ufffd", raw.url),
+        guid=raw.guid and _UNWRITABLE.sub("\ufffd", raw.guid),
+    )
+
+
+def _is_writable(text: str) -> bool:
+    try:
+        text.encode()  # several times faster than the search
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text

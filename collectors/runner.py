@@ -11,6 +11,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
@@ -19,7 +20,7 @@ from urllib.parse import urlsplit
 from collectors.attempt import Collected, collect
 from collectors.clock import Clock
 from collectors.reading import Known
-from collectors.schedule import SHORTEST
+from collectors.schedule import SHORTEST, is_due
 from collectors.web import Web
 from data.errors import SourceError
 from data.model import Kept, Source, SourceState, State
@@ -57,6 +58,7 @@ class Runner:
         self._wake = Event()
         self._stopped = Event()
         self._turn = Lock()
+        self._last_look: datetime | None = None
 
     @property
     def running(self) -> int:
@@ -69,7 +71,7 @@ class Runner:
         """Read these sources from now on; may be called at any time, by any thread.
 
         Of sources known already the runner's own state counts: it is newer. A source
-        whose entry changed is read at once.
+        whose entry changed is read at once, and whole.
         """
         now = self.clock.now()
         with self._turn:
@@ -81,8 +83,10 @@ class Runner:
                 if source.id not in before:
                     state = states.get(source.id, SourceState(source.id))
                     self._states[source.id] = state
-                    self._due[source.id] = state.due_at or now
+                    due_at = None if is_due(state, now) else state.due_at
+                    self._due[source.id] = due_at or now
                 elif before[source.id] != source:
+                    self._states[source.id] = _asking_all(self._states[source.id])
                     self._due[source.id] = now
         self._wake.set()
 
@@ -95,15 +99,26 @@ class Runner:
     def run(self) -> None:
         """Read what is due until ``stop`` is called."""
         pool = ThreadPoolExecutor(self._workers, thread_name_prefix="collect")
+        self._running.clear()  # an earlier run may have left what it could not begin
         try:
             while not self._stopped.is_set():
                 self._wake.clear()
                 self._keep_what_came()
+                self._heed_clock()
                 self._begin_what_is_due(pool)
                 self.clock.sleep(self._nap(), until=self._wake)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
             self._keep_what_came()
+
+    def _heed_clock(self) -> None:
+        """Where the clock was set back, what is due moves back with it."""
+        now = self.clock.now()
+        with self._turn:
+            if self._last_look is not None and now < self._last_look:
+                back = self._last_look - now
+                self._due = {id: at - back for id, at in self._due.items()}
+            self._last_look = now
 
     def _begin_what_is_due(self, pool: ThreadPoolExecutor) -> None:
         now = self.clock.now()
@@ -135,7 +150,8 @@ class Runner:
             # Also after a fault of ours: the source is due again, the run goes on.
             with self._turn:
                 del self._running[source.id]
-                self._due[source.id] = now + SHORTEST
+                # By the clock of now: a long reading must not be due before it is kept.
+                self._due[source.id] = self.clock.now() + SHORTEST
             if harvest is not None:
                 self._came.put((source, harvest, now))
             self._wake.set()
@@ -156,10 +172,11 @@ class Runner:
             if harvest.state.state is State.UNKNOWN or not self._keep(harvest, at):
                 continue
             with self._turn:
-                self._states[source.id] = harvest.state
                 # An entry that changed while it was being read is read again at once.
                 is_same = self._sources.get(source.id) == source
-                self._due[source.id] = (harvest.state.due_at if is_same else at) or at
+                state = harvest.state if is_same else _asking_all(harvest.state)
+                self._states[source.id] = state
+                self._due[source.id] = (state.due_at if is_same else at) or at
 
     def _nap(self) -> float:
         """Seconds until something may be due, if nothing happens before."""
@@ -172,6 +189,11 @@ class Runner:
             ]
         soonest = min([_LONGEST_NAP, *(wait for wait in waits if wait > timedelta(0))])
         return max(soonest.total_seconds(), 0.0)
+
+
+def _asking_all(state: SourceState) -> SourceState:
+    """The state of a changed entry: what it sent may have stood at another address."""
+    return replace(state, etag=None, modified=None)
 
 
 def _told(attempt: Future[None]) -> None:

@@ -29,8 +29,14 @@ _FOLDERS = frozenset({SourceKind.INBOX, SourceKind.FIELD_REPORT})
 
 
 def is_due(state: SourceState | None, now: datetime) -> bool:
-    """Whether a source is to be asked: never asked, or its time has come."""
-    return state is None or state.due_at is None or state.due_at <= now
+    """Whether a source is to be asked: never asked, or its time has come.
+
+    A time later than any we give was told by a clock that has been set back since.
+    """
+    if state is None or state.due_at is None:
+        return True
+    is_told_wrong = state.last_attempt_at is not None and state.last_attempt_at > now
+    return is_told_wrong or not now < state.due_at <= now + LONGEST_AWAY
 
 
 def expected_pace(source: Source) -> float:

@@ -32,15 +32,21 @@ _MOST_CALLS = 1000
 _LOADING_SECONDS = 60.0
 
 
-def boxed(function: Callable[[*Ts], T], *args: *Ts, seconds: float) -> T:
+def boxed(
+    function: Callable[[*Ts], T],
+    *args: *Ts,
+    seconds: float,
+    what: str = "What was sent",
+) -> T:
     """What ``function(*args)`` returns, computed within ``seconds`` in another process.
 
     The function must be one of a module, its arguments and its result picklable. What
     it raises is raised here. NoAnswerError (``parse_error``) says that the time is over
     or that the process broke down (a crash, no memory). Safe in any thread; a call
-    waits for one of the two processes before its time begins.
+    waits for one of the two processes before its time begins. ``what`` names in the
+    message what could not be read.
     """
-    result: T = _POOL.run(function, args, seconds)
+    result: T = _POOL.run(function, args, seconds, what)
     return result
 
 
@@ -68,7 +74,9 @@ class _Pool:
         self._idle: list[_Child] = []
         atexit.register(self.close)
 
-    def run(self, function: Callable[..., Any], args: Any, seconds: float) -> Any:
+    def run(
+        self, function: Callable[..., Any], args: Any, seconds: float, what: str
+    ) -> Any:
         """As :func:`boxed`."""
         with self._places:
             child = self._ready()
@@ -76,7 +84,7 @@ class _Pool:
                 child.load(function)
                 is_raised, value = child.ask(function, args, seconds)
             except _BrokenDownError as end:
-                raise _fault(seconds, end.is_late) from None
+                raise _fault(seconds, end.is_late, what) from None
             finally:
                 # Also after an interrupt in the midst of an answer: who does not wait
                 # for the next question in good order is ended.
@@ -88,9 +96,7 @@ class _Pool:
             return value
         if isinstance(value, BaseException):
             raise value
-        raise NoAnswerError(
-            State.PARSE_ERROR, f"What was sent cannot be read ({value})."
-        )
+        raise NoAnswerError(State.PARSE_ERROR, f"{what} cannot be read ({value}).")
 
     def _ready(self) -> _Child:
         """A process that waits for work; one that was ended from outside does not."""
@@ -115,15 +121,15 @@ class _Pool:
             self._idle.pop().end()
 
 
-def _fault(seconds: float, is_late: bool) -> NoAnswerError:
+def _fault(seconds: float, is_late: bool, what: str) -> NoAnswerError:
     if is_late:
         return TookTooLongError(
             State.PARSE_ERROR,
-            f"What was sent could not be read within {seconds:g} seconds.",
+            f"{what} could not be read within {seconds:g} seconds.",
         )
     return NoAnswerError(
         State.PARSE_ERROR,
-        "What was sent broke the process that read it (a crash, or no memory left).",
+        f"{what} broke the process that read it (a crash, or no memory left).",
     )
 
 

@@ -11,6 +11,7 @@ import faulthandler
 import os
 import pickle
 import queue
+import signal
 import struct
 import sys
 import threading
@@ -79,6 +80,9 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     # What a library prints must not be taken for an answer.
     os.dup2(2, 1)
+    # A supervisor tells the whole group to end; a half-read answer would then look like
+    # a document that crashes its reader. The parent ends us, or its pipe does.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     _limit()
     questions: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
     reader = threading.Thread(target=_read, args=(questions,), daemon=True)

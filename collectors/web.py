@@ -181,7 +181,10 @@ class Web:
         first = target = checked(url)
         statuses: set[int] = set()
         for _ in range(_MOST_REDIRECTS + 1):
-            with self._answer(target, errand) as response:
+            with (
+                _led_by(first, statuses),
+                self._answer(target, errand) as response,
+            ):
                 status = response.status_code
                 if status not in _REDIRECTS:
                     is_moved = target != first and statuses <= _PERMANENT
@@ -255,3 +258,15 @@ class Web:
             self.manners.away(target.netloc.decode("ascii"), wait)
         detail = f"{target.host} answered with HTTP {status}."
         return SourceError(State.HTTP_ERROR, detail, status, wait)
+
+
+@contextmanager
+def _led_by(first: httpx.URL, statuses: set[int]) -> Iterator[None]:
+    """Say of a refused address who led there, once there were redirects."""
+    try:
+        yield
+    except SourceError as error:
+        if not statuses or error.state is not State.REFUSED:
+            raise
+        detail = f"{first.host} redirects, but {error.detail}"
+        raise SourceError(error.state, detail, error.http_status) from error

@@ -64,7 +64,8 @@ def demo(
                 store.only_collector(),
             ):
                 store.sync_sources(sources)
-                _round(store, store.sources(), now)
+                with Web(user_agent()) as web:
+                    _round(store, web, store.sources(), now)
                 if not once:
                     keep_open(url, port, browser, [Assessing(store, Lock())])
 
@@ -75,7 +76,8 @@ def _demo_store(folder: Path, url: str, web_port: int, now: datetime) -> Store:
     store = Store.open(url)
     known = store.meta().get("demo_day")
     if known not in (None, mark):
-        store.close()
+        with store.only_collector():  # the file of a running demo stays where it is
+            store.close()
         kept = folder / f"demo-{known.split()[0]}.sqlite"
         (folder / "demo.sqlite").replace(kept)
         for suffix in ("-wal", "-shm"):
@@ -103,31 +105,36 @@ def up(
     """Collect real sources on a schedule, assess, and serve the dashboard."""
     with plain_errors(), stoppable(code=int(once)):
         url = db or Settings.from_env().database_url
-        with closing(Store.open(url)) as store, store.only_collector():
+        with (
+            closing(Store.open(url)) as store,
+            store.only_collector(),
+            Web(user_agent()) as web,
+        ):
             refuse_demo(store)
             list_sources(store, sources, inbox)
             now = datetime.now(UTC)
-            _round(store, due_sources(store, now), now)
+            _round(store, web, due_sources(store, now), now)
             if not once:
-                _go_on(store, url, port, browser, (sources, inbox))
+                _go_on(store, web, url, port, browser, (sources, inbox))
 
 
 def _go_on(
     store: Store,
+    web: Web,
     url: str,
     port: int,
     browser: bool,
     listed: tuple[Path | None, Path | None],
 ) -> None:
-    """Collect on schedule and serve the dashboard until stopped."""
+    """Collect on schedule and serve the dashboard until stopped.
+
+    ``web`` is that of the first round: it remembers who asked to be left alone.
+    """
     turn = Lock()
     assessing = Assessing(store, turn)
-    with (
-        Web(user_agent()) as web,
-        on_schedule(store, web, turn, assessing.tell_of_news) as scheduled,
-    ):
+    with on_schedule(store, web, turn, assessing.tell_of_news) as scheduled:
         listing = Listing(lambda: list_sources(store, *listed), scheduled.plan)
-        keep_open(url, port, browser, [listing, assessing])
+        keep_open(url, port, browser, [scheduled.go_on, listing, assessing])
 
 
 def due_sources(store: Store, now: datetime) -> list[Source]:
@@ -151,8 +158,9 @@ def refuse_demo(store: Store) -> None:
 def list_sources(store: Store, path: Path | None, inbox: Path | None) -> None:
     """Make the store's sources those of the list, as it stands now, and the inbox."""
     listed = [*listed_sources(path), inbox_source(inbox), field_reports_source()]
-    known = {source.id: source for source in store.sources() if source.enabled}
-    if known != {source.id: source for source in listed if source.enabled}:
+    wanted = {source.id: source for source in listed}
+    known = {s.id: s for s in store.sources() if s.enabled or s.id in wanted}
+    if known != wanted:
         store.sync_sources(listed)
 
 
@@ -205,10 +213,10 @@ def user_agent() -> str:
     return agent_name(version("kelisim"), Settings.from_env().contact)
 
 
-def _round(store: Store, sources: Sequence[Source], now: datetime) -> None:
+def _round(store: Store, web: Web, sources: Sequence[Source], now: datetime) -> None:
     """Collect these sources and assess once, saying what came of it."""
     enabled = sum(source.enabled for source in sources)
-    with Web(user_agent()) as web, collecting(enabled) as done:
+    with collecting(enabled) as done:
         collected = pipeline.collect(store, web, now, only=sources, on_done=done)
     assessed = pipeline.assess_store(store, now)
     summary(collected, assessed, store.meta().get("demo") == "1")

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Lock, Thread
 
 import pipeline
 from collectors import Collected
 from collectors.runner import Runner
 from collectors.web import Web
-from commands.terminal import errors, say
+from commands.terminal import errors, not_done, say
 from commands.watching import attempt
 from dashboard.i18n import _
 from data.model import LIVING_STATES, SourceState
 from data.store import Store
 
-#: How often a changed list of sources is noticed.
-_LIST_EVERY = timedelta(minutes=1)
+#: Seconds after which a changed list of sources is noticed at the latest.
+_LIST_EVERY = 60.0
 #: The longest an orderly end may take; what is still read then is given up.
 _PATIENCE = 30.0
 
@@ -36,8 +37,19 @@ class Scheduled:
         self._runner = Runner(web, self._keeper.known, self._keep)
         self._states = store.source_states()
         self._runner.plan(store.sources(), self._states)
-        self._thread = Thread(target=self._runner.run, name="collector", daemon=True)
-        self._thread.start()
+        self._is_stopped = False
+        self._thread = self._begun()
+
+    def _begun(self) -> Thread:
+        thread = Thread(target=self._runner.run, name="collector", daemon=True)
+        thread.start()
+        return thread
+
+    def go_on(self) -> None:
+        """Begin anew should a fault of ours have ended collecting; it is said above."""
+        if not self._is_stopped and not self._thread.is_alive():
+            not_done("A fault of Kelisim's own ended collecting; it begins again.")
+            self._thread = self._begun()
 
     def plan(self) -> None:
         """Read the sources the store lists now."""
@@ -47,13 +59,9 @@ class Scheduled:
 
     def stop(self) -> None:
         """End in order: keep what has come, give up what is still being read."""
+        self._is_stopped = True
         self._runner.stop()
         self._thread.join(_PATIENCE)
-
-    def wait(self, seconds: float) -> bool:
-        """Let time pass; whether collecting still goes on."""
-        self._thread.join(seconds)
-        return self._thread.is_alive()
 
     def _keep(self, harvest: Collected, at: datetime) -> bool:
         kept: list[int] = []
@@ -101,11 +109,11 @@ class Listing:
     def __init__(self, read: Callable[[], object], then: Callable[[], None]) -> None:
         self._read = read
         self._then = then
-        self._last = datetime.now().astimezone()
+        self._last = time.monotonic()
 
     def __call__(self) -> None:
         """Read the list if its time has come."""
-        now = datetime.now().astimezone()
+        now = time.monotonic()
         if now - self._last >= _LIST_EVERY:
             self._last = now  # before the work: a broken list is told once a minute
             self._read()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -95,7 +96,9 @@ def _collect_on(store: Store, read_list: Callable[[], object]) -> None:
     ):
         say(_("Collecting on schedule (stop: Ctrl+C)."))
         listing = Listing(read_list, scheduled.plan)
-        while scheduled.wait(1):
+        while True:
+            time.sleep(1)
+            scheduled.go_on()
             attempt(listing)
 
 

@@ -26,6 +26,7 @@ _REASONS = {
     "too_large": N_("too large"),
     "outside_folder": N_("a file outside the inbox folder"),
     "unaccounted": N_("not accounted for: a fault of ours"),
+    "not_understood": N_("not understood, to be tried again: a fault of ours"),
     # collect: rows of a file of field reports
     "file_without_headings": N_("a table without the headings of the form"),
     "row_without_text": N_("a row that does not say what happened"),

@@ -134,7 +134,7 @@ def change_words(stretch: Stretch) -> str:
 def _when(since: datetime, until: datetime | None) -> str:
     first, day = local(since), format_day(local(since).date())
     if until is None:
-        return _("since %(date)s") % {"date": f"{day} {first:%H:%M}"}
+        return _("since %(time)s") % {"time": f"{day} {first:%H:%M}"}
     last = local(until)
     if last.date() == first.date():
         return f"{day} {first:%H:%M}–{last:%H:%M}"

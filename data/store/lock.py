@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -33,7 +33,8 @@ class LockVerbs(StoreBase):
         elif self.engine.url.database in (None, "", ":memory:"):
             yield  # nobody else can see it
         else:
-            with _locked_by_file(Path(str(self.engine.url.database))):
+            # By whatever name it is called: a link leads to the same lock.
+            with _locked_by_file(Path(str(self.engine.url.database)).resolve()):
                 yield
 
     @contextmanager
@@ -68,10 +69,12 @@ def _locked_by_file(database: Path) -> Iterator[None]:
             " Give a database in a folder that can be written."
         ) from error
     try:
-        holder.write_text(str(os.getpid()), encoding="ascii")
+        with suppress(OSError):  # a full disk; it is only for a person to read
+            holder.write_text(str(os.getpid()), encoding="ascii")
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
 
 

@@ -70,17 +70,33 @@ def write_state(connection: Connection, state: SourceState) -> None:
         connection.execute(insert(source_state_history), [row])
 
 
+def _forget_answers(connection: Connection, source_id: str) -> None:
+    """Let a source be asked at once and for everything."""
+    connection.execute(
+        update(source_state)
+        .where(source_state.c.source_id == source_id)
+        .values(etag=None, modified=None, due_at=None)
+    )
+
+
 class SourceVerbs(StoreBase):
     """What we read and how it is doing."""
 
     def sync_sources(self, sources: Iterable[Source]) -> None:
-        """Make the table say what the list says; a source left out is disabled."""
+        """Make the table say what the list says; a source left out is disabled.
+
+        One whose entry changed is due at once, and is asked for everything: what is
+        remembered of its answers may be of another address.
+        """
         with self.begin() as connection:
-            known = set(connection.scalars(select(source.c.id)))
+            kept = connection.execute(select(source)).mappings()
+            known = {row["id"]: _source(row) for row in kept}
             listed = {value.id: value for value in sources}
             for value in listed.values():
                 row = _row(value)
                 if value.id in known:
+                    if known[value.id] != value:
+                        _forget_answers(connection, value.id)
                     connection.execute(
                         update(source).where(source.c.id == value.id).values(**row)
                     )

@@ -11,8 +11,10 @@ import pytest
 from builders import NOW, memory, source
 from collectors import COLLECTORS, attempt, collect, collect_all
 from collectors.identity import item_key
+from collectors.manners import Manners
+from collectors.reading import Reading
 from collectors.web import Web
-from data.model import SourceKind, SourceState, State
+from data.model import RawItem, SourceKind, SourceState, State
 from papers import pdf
 
 RSS = (
@@ -186,3 +188,25 @@ def test_the_seeds_go_through_the_inbox(web, shared):
     assert "Volunteers Forum" in titles
     assert "What the President Discussed at the Assembly" in titles
     assert min(len(item.text) for item in got.items) > 2000
+
+
+def test_leaving_early_ends_those_who_wait_for_their_turn(site):
+    """Ctrl+C must not take as long as the politest host."""
+    urls = [site.serve(f"/{n}", RSS.format(n)) for n in range(6)]
+    sources = [source(f"s{n}", url=url, is_local=True) for n, url in enumerate(urls)]
+    with Web("t", manners=Manners(gap=20), robots=False, polite_to_local=True) as web:
+        results = collect_all(sources, web, {}, NOW, nothing_known)
+        next(results)
+        begun = time.monotonic()
+        results.close()
+    assert time.monotonic() - begun < 5
+    assert len(site.requests) == 1
+
+
+def test_what_no_database_can_write_is_replaced():
+    halves = RawItem("alpha", "https://a.kz/n/1?\ud83d", "a\ud83d", "b\0c", "\0d")
+    reading = Reading()
+    assert reading.offer(halves, nothing_known)
+    (kept,) = reading.items
+    assert (kept.url, kept.title) == ("https://a.kz/n/1?\ufffd", "a\ufffd")
+    assert (kept.text, kept.guid) == ("b\ufffdc", "\ufffdd")

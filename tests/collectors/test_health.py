@@ -7,7 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from builders import NOW, memory, source
-from collectors.health import after_failure, after_success, failure_weight, is_stale
+from collectors.health import (
+    after_failure,
+    after_success,
+    asks_for_all,
+    failure_weight,
+    is_stale,
+)
 from collectors.reading import Reading
 from data.errors import SourceError
 from data.model import DateState, RawItem, SourceState, State
@@ -127,3 +133,25 @@ def test_weekends_do_not_count():
 
 def test_a_source_never_seen_to_publish_is_stale():
     assert is_stale(3, None, NOW)
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"), [(None, True), (25, True), (23, False), (-9000, True)]
+)
+def test_everything_is_asked_for_once_a_day_whatever_the_clock_was(hours, expected):
+    at = None if hours is None else NOW - timedelta(hours=hours)
+    assert asks_for_all(SourceState("alpha", last_full_at=at), NOW) is expected
+
+
+@pytest.mark.parametrize("state", [State.NOT_MODIFIED, State.STALE])
+def test_a_server_that_hid_its_news_is_not_believed_for_a_month(state):
+    said = SourceState(
+        "alpha", state, http_status=304, last_success_at=NOW - timedelta(hours=1)
+    )
+    full = reading(NOW - timedelta(days=2))
+    full.is_full = True
+    told = after_success(source(), said, full, NOW)
+    assert told.distrusted_until == NOW + timedelta(days=30)
+    full = reading(NOW - timedelta(minutes=5))
+    full.is_full = True
+    assert after_success(source(), said, full, NOW).distrusted_until is None

@@ -186,3 +186,55 @@ def test_a_fault_of_ours_in_one_reading_does_not_end_the_others(site, run, caplo
     assert {id for id, _, _ in kept.rows} == {"alpha"}
     assert site.paths().count("/broken") > 1  # it is tried again
     assert "an attempt to read a source failed" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        SourceState("alpha", due_at=NOW + timedelta(days=400)),
+        SourceState(
+            "alpha",
+            last_attempt_at=NOW + timedelta(days=3),
+            due_at=NOW + timedelta(days=3, hours=1),
+        ),
+    ],
+)
+def test_a_time_told_by_a_wrong_clock_is_not_waited_for(site, run, state):
+    kept = run([local("alpha", site.serve("/rss", feed(1)))], 1, {"alpha": state})
+    assert kept.times("alpha") == [timedelta(0)]
+
+
+def test_a_clock_that_is_set_back_delays_nobody(site, run):
+    clock, kept = run.clock, run.kept
+    back = timedelta(days=5)
+
+    def keep(harvest, at):
+        if len(kept.rows) == 3:
+            clock._now -= back
+        return kept(harvest, at)
+
+    run.runner._keep = keep
+    times = run([local("alpha", site.serve("/rss", feed(1)))], 6).times("alpha")
+    assert times[4] < times[3]
+    gaps = [(times[n] - times[n - 1]) % back for n in range(1, 6)]
+    assert max(gaps) <= timedelta(hours=24)
+
+
+def test_a_changed_address_is_asked_for_everything(site, run):
+    old = site.serve("/old", feed(1), ETag='"1"')
+    new = site.serve("/new", feed(2), ETag='"1"')
+    runner, kept = run.runner, run.kept
+
+    def keep(harvest, at):
+        if not kept.rows:
+            runner.plan([local("alpha", new)], {})
+        return kept(harvest, at)
+
+    runner._keep = keep
+    before = SourceState(
+        "alpha", State.WORKING, etag='"1"', last_full_at=NOW, last_success_at=NOW
+    )
+    run([local("alpha", old)], 2, {"alpha": before})
+    asked = dict(site.requests[:2])
+    assert asked["/old"]["If-None-Match"] == '"1"'
+    assert "If-None-Match" not in asked["/new"]

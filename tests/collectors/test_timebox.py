@@ -84,9 +84,19 @@ def test_large_things_pass() -> None:
     assert boxed(deeds.echo, body, seconds=PATIENT) == body
 
 
+def test_a_supervisor_that_ends_the_whole_group_breaks_no_reading() -> None:
+    first = boxed(deeds.where, seconds=PATIENT)
+    with ThreadPoolExecutor(1) as threads:
+        reading = threads.submit(boxed, deeds.sleep, 0.3, seconds=PATIENT)
+        time.sleep(0.1)
+        os.kill(first, signal.SIGTERM)
+        assert reading.result() is None
+    assert boxed(deeds.where, seconds=PATIENT) == first
+
+
 def test_a_process_ended_from_outside_is_replaced() -> None:
     first = boxed(deeds.where, seconds=PATIENT)
-    os.kill(first, signal.SIGTERM)
+    os.kill(first, signal.SIGKILL)
     wait_for_end(first)
     assert boxed(deeds.where, seconds=PATIENT) != first
 

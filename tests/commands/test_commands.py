@@ -104,6 +104,20 @@ def test_a_demo_of_another_day_is_set_aside_not_lost(
         assert store.meta()["demo_day"] == mark
 
 
+def test_the_file_of_a_running_demo_stays_where_it_is(
+    demo: str, run: Run, home: Path, sources_port: int
+) -> None:
+    with closing(Store.open(demo)) as store:
+        mark = store.meta()["demo_day"]
+        store.set_meta("demo_day", "2019-01-01 1")
+        with store.only_collector():
+            code, _, err = run("demo", "--once", "--sources-port", sources_port)
+        store.set_meta("demo_day", mark)
+    assert code == 1
+    assert "Another Kelisim" in err
+    assert not (home / "demo-2019-01-01.sqlite").exists()
+
+
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_export_writes_the_flags_of_a_region(
     demo: str, run: Run, tmp_path: Path, lang: str
@@ -251,7 +265,7 @@ def test_levels_names_the_row_that_is_wrong(run: Run, tmp_path: Path) -> None:
 def test_doctor_finds_this_installation_well(demo: str, run: Run) -> None:
     code, out, _ = run("doctor", "--db", demo)
     assert code == 0
-    assert out.count("✓") == 5
+    assert out.count("✓") == 6
 
 
 def test_doctor_names_a_broken_database(run: Run, tmp_path: Path) -> None:

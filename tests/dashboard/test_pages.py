@@ -64,7 +64,7 @@ def test_no_english_in_kazakh(open_page: Open, small_store: Store, page: str) ->
 def test_home_says_where_to_look(open_page: Open, small_store: Store) -> None:
     text = said(open_page(small_store, "home", lang="ru"))
     assert "5 часов назад" in text
-    assert "20 из 22" in text
+    assert "20\N{NO-BREAK SPACE}из\N{NO-BREAK SPACE}22" in text
     for word in ("Остро", "Выше обычного", "Под наблюдением", "Спокойно", "Нет данных"):
         assert word in text
     # What changed since yesterday: one level step, one source lost.

@@ -128,3 +128,27 @@ def test_postgresql_holds_the_lock_itself(postgres: str) -> None:
     with store.only_collector():
         pass
     store.close()
+
+
+def test_a_link_to_the_database_leads_to_the_same_lock(tmp_path: Path) -> None:
+    store = Store.open(sqlite_url(tmp_path / "kelisim.sqlite"))
+    (tmp_path / "other").mkdir()
+    link = tmp_path / "other" / "link.sqlite"
+    link.symlink_to(tmp_path / "kelisim.sqlite")
+    linked = Store.open(f"sqlite:///{link}")
+    with (
+        store.only_collector(),
+        pytest.raises(StoreError, match="Another Kelisim"),
+        linked.only_collector(),
+    ):
+        pass
+    store.close()
+    linked.close()
+
+
+def test_the_note_of_who_holds_the_lock_is_not_needed(tmp_path: Path) -> None:
+    (tmp_path / "kelisim.sqlite.collector.pid").mkdir()  # it cannot be written
+    store = Store.open(sqlite_url(tmp_path / "kelisim.sqlite"))
+    with store.only_collector():
+        pass
+    store.close()

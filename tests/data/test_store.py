@@ -59,6 +59,29 @@ def test_migrations_can_be_undone(store: Store) -> None:
         assert inspect(connection).get_table_names() == ["alembic_version"]
 
 
+def test_what_an_older_version_kept_survives_and_its_meetings_are_read_anew(
+    filled: Store,
+) -> None:
+    filled.add_verdict(Verdict("f:1", VerdictCode.OLD, "Ескі", "М", make.NOW))
+    with filled.begin() as connection:
+        command.downgrade(migration_config(connection), "0001")
+        for number, of_item in ((1, "'u:1'"), (2, "NULL")):
+            connection.exec_driver_sql(
+                "INSERT INTO meeting (id, region, title, kind, institution,"
+                " chair_office, bodies, item_key) VALUES"
+                f" ({number}, 'KZ-39', 'т', 'session', '', 'аким', '[]', {of_item})"
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO decision (meeting_id, text, office, state, outcome)"
+                f" VALUES ({number}, 'т', '', 'unknown', '')"
+            )
+        command.upgrade(migration_config(connection), "head")
+    assert [(each.id, len(each.decisions)) for each in filled.meetings()] == [(2, 1)]
+    assert filled.items() == [replace(make.item(), story_id="s:1")]
+    assert len(filled.verdicts("f:1")) == 1
+    assert filled.source_states()["alpha"].last_attempt_at == make.NOW
+
+
 def test_a_file_database_uses_the_write_ahead_log(tmp_path: Path) -> None:
     opened = Store.open(sqlite_url(tmp_path / "new" / "k.sqlite"))
     with opened.begin() as connection:
@@ -92,6 +115,22 @@ def test_source_left_out_of_the_list_is_disabled_not_lost(filled: Store) -> None
         "alpha": False,
         "beta": True,
     }
+
+
+def test_a_changed_entry_is_due_at_once_and_asked_for_everything(store: Store) -> None:
+    """The person has just corrected it and starts Kelisim again."""
+    alpha, beta = make.source(selectors={"link": "a.x"}), make.source("beta")
+    store.sync_sources([alpha, beta])
+    for id in ("alpha", "beta"):
+        state = replace(
+            WORKING, source_id=id, etag='"1"', due_at=make.NOW, failures=2.0
+        )
+        store.add_collected([], state, {}, TODAY)
+    store.sync_sources([alpha, replace(beta, url="https://beta.example/other")])
+    states = store.source_states()
+    assert (states["alpha"].due_at, states["alpha"].etag) == (make.NOW, '"1"')
+    assert (states["beta"].due_at, states["beta"].etag) == (None, None)
+    assert states["beta"].failures == 2.0
 
 
 def test_state_history_grows_only_when_the_word_changes(filled: Store) -> None:
