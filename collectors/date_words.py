@@ -114,7 +114,7 @@ _COUNTED = (
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)" + _COUNTED
 #: A year we do not believe is no missing year.
-_NO_YEAR = r"(?![,\s-]*\d{3,4}(?![\d:.]))"
+_NO_YEAR = r"(?![,\s-]*(?:\d{3,4}(?![\d:.])|\d{5,}\s+\d?\d:))"
 _OF_YEAR = r"(?:жыл(?:ғы|дың|ы)?|ж|jyl(?:[ǵğg]y|dy[nńñ]|y)?)\b"
 _YEAR_KK = _YEAR + rf"[\s-]*{_OF_YEAR}\.?,?"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"

@@ -31,6 +31,8 @@ _LONGEST_TITLE = 200
 _MOST_UNPACKED = 200_000_000
 _MOST_PAGES = 300
 _BESIDE_DATE = 25
+#: Characters of a date in the most words; a line of thousands of dates is none.
+_LONGEST_DATE = 120
 #: How many lines the top of a document has.
 HEAD_LINES = 8
 #: Fewer letters than this are no text, but specks on a scan.
@@ -160,6 +162,8 @@ def unwrapped(text: str) -> str:
 
 def date_of(line: str) -> date | None:
     """The date that a line states with no more than a place beside it."""
+    if len(line) > _LONGEST_DATE + _BESIDE_DATE:
+        return None
     for day, start, end in find_dates(line, None):
         if len(line) - (end - start) <= _BESIDE_DATE:
             return day

@@ -32,6 +32,8 @@ from data.model import LANGUAGES, DateState
 from data.reference import Reference
 
 _SEPARATORS = (";", ",", "\t")
+# Beyond Python's limit of 131,072 characters to a cell, the rest of a file was lost.
+csv.field_size_limit(5_000_000)
 #: Explanations above the headings are no longer than this.
 _MOST_ABOVE = 20
 _REQUIRED = frozenset({"region", "kind", "what", "way"})

@@ -163,7 +163,9 @@ def _paragraphs(part: Message, text: str) -> str:
         return re.sub(r" \r?\n", " ", text)
     lines = text.splitlines()
     full = [line for line in lines if len(line) >= _WINDOW * 3 // 4]
-    is_wrapped = len(full) * 3 >= len(lines) and max(map(len, full)) <= _WINDOW
+    is_wrapped = (
+        len(full) * 3 >= len(lines) and max(map(len, full), default=0) <= _WINDOW
+    )
     return unwrapped(text) if full and is_wrapped else text
 
 

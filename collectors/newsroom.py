@@ -16,8 +16,9 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from collectors.dates import read_date
+from collectors.foreign_markup import words_in_time
 from collectors.identity import fingerprint
-from collectors.markup import clean, cut, first_line, plain_text
+from collectors.markup import clean, cut, first_line
 from collectors.reading import Known, Reading
 from collectors.web import Fetched, Web
 from data.errors import SourceError
@@ -158,8 +159,8 @@ def _item(
     source: Source, entry: Mapping[str, object], lang: str, now: datetime
 ) -> RawItem:
     fields = {str(key).replace("_", "").lower(): entry[key] for key in entry}
-    bodies = (plain_text(_words(fields.get(name), lang)) for name in _TEXTS)
-    title = plain_text(_first(fields, _TITLES, lang)).replace("\n", " ")
+    bodies = (words_in_time(_words(fields.get(name), lang)) for name in _TEXTS)
+    title = words_in_time(_first(fields, _TITLES, lang)).replace("\n", " ")
     name = _first(fields, _IDS, lang)[:_LONGEST_NAME]
     published_at, date_state = read_date(_date(fields, lang), now)
     return RawItem(

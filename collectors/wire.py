@@ -18,9 +18,16 @@ from data.errors import SourceError
 from data.model import State
 
 _HOST = re.compile(rb"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?")
+#: No name in DNS is longer, and no message is to hold a longer one.
+_LONGEST_HOST = 253
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,300}")
 _SECONDS = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,9})?")
+_NAME = re.compile(r"[A-Za-z0-9.+_, -]{1,40}")
 _LONGEST_DATE = 60
+
+
+_GZIP = zlib.MAX_WBITS | 16
+_GZIP_MAGIC = b"\x1f\x8b"
 
 
 class Unpacker:
@@ -29,20 +36,28 @@ class Unpacker:
     def __init__(self, encoding: str, target: httpx.URL) -> None:
         self._inflater: Any = None
         self._is_fresh = True
+        self._is_gzip = False
+        self._head = b""
         name = encoding.strip().lower()
         if name in ("gzip", "x-gzip"):
-            self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            self._is_gzip = True
+            self._inflater = zlib.decompressobj(_GZIP)
         elif name == "deflate":
             self._inflater = zlib.decompressobj()
         elif name not in ("", "identity"):
             raise SourceError(
-                State.PARSE_ERROR, f"{target.host} packed its answer as {name!r}."
+                State.PARSE_ERROR, f"{target.host} packed its answer as {_token(name)}."
             )
 
     def feed(self, chunk: bytes, limit: int) -> bytes:
         """The next bytes, at most ``limit`` of them."""
         if self._inflater is None:
             return chunk[:limit]
+        if self._is_fresh:
+            # Two bytes tell one kind of stream from another.
+            self._head = chunk = self._head + chunk
+            if len(chunk) < 2:
+                return b""
         try:
             unpacked: bytes = self._inflater.decompress(chunk, max(limit, 1))
         except zlib.error:
@@ -52,12 +67,30 @@ class Unpacker:
             self._inflater = zlib.decompressobj(-zlib.MAX_WBITS)
             unpacked = self._inflater.decompress(chunk, max(limit, 1))
         self._is_fresh = False
+        return unpacked + self._next_members(limit - len(unpacked))
+
+    def _next_members(self, limit: int) -> bytes:
+        """What follows the end of a gzip file: one more, as some servers append."""
+        unpacked = b""
+        while self._is_gzip and self._inflater.eof and limit > len(unpacked):
+            rest = self._inflater.unused_data
+            # Rubbish after the end is left, as every browser leaves it.
+            if not rest.startswith(_GZIP_MAGIC):
+                break
+            self._inflater = zlib.decompressobj(_GZIP)
+            unpacked += self._inflater.decompress(rest, limit - len(unpacked))
         return unpacked
 
     def finish(self) -> None:
         """Raise zlib.error if what was packed has no end: the rest would be missed."""
-        if not self._is_fresh and not self._inflater.eof:
+        is_begun = not self._is_fresh or self._head
+        if is_begun and not (self._inflater and self._inflater.eof):
             raise zlib.error("it ends too early")
+
+
+def _token(name: str) -> str:
+    """The name of a packing, if it is fit to be shown to a person."""
+    return repr(name) if _NAME.fullmatch(name) else "nobody else does"
 
 
 def body_of(response: httpx.Response, target: httpx.URL, most: int) -> bytes:
@@ -108,12 +141,20 @@ def _is_plausible(target: httpx.URL) -> bool:
     """Whether host and port can be; httpx lets any characters and numbers pass."""
     if not (target.port is None or 0 < target.port < 65536):
         return False
+    if len(target.raw_host) > _LONGEST_HOST:
+        return False
     return bool(_HOST.fullmatch(target.raw_host)) or literal(target.host) is not None
 
 
 def next_target(target: httpx.URL, response: httpx.Response) -> httpx.URL:
     """Where a redirect leads, judged like any address."""
-    location = response.headers.get("location", "")
+    location = response.headers.get("location", "").strip()
+    if not location:
+        raise SourceError(
+            State.HTTP_ERROR,
+            f"{target.host} redirects without saying where.",
+            response.status_code,
+        )
     try:
         return checked(target.join(location))
     except httpx.InvalidURL as error:
@@ -199,6 +240,11 @@ def as_source_error(
     if isinstance(error, httpx.ConnectError):
         return SourceError(
             State.UNREACHABLE, f"{host} cannot be connected to: {error}."
+        )
+    if isinstance(error, httpx.RemoteProtocolError):
+        # Its words may quote what was sent.
+        return SourceError(
+            State.UNREACHABLE, f"{host} broke off, or what it sends is not HTTP."
         )
     return SourceError(
         State.UNREACHABLE, f"{host} broke off: {type(error).__name__}: {error}."

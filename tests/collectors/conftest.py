@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -74,11 +75,18 @@ class Site:
         return [path for path, _ in self.requests]
 
 
-@pytest.fixture
-def site() -> Iterator[Site]:
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128  # many come at once
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: some readers and some tests tear their connections down."""
+
+
+@contextmanager
+def opened() -> Iterator[Site]:
     handler = type("SiteHandler", (Handler,), {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), handler)
     found = handler.site = Site(f"http://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
@@ -87,6 +95,19 @@ def site() -> Iterator[Site]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with opened() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def lasting_site() -> Iterator[Site]:
+    """One site for all tests of a module."""
+    with opened() as found:
+        yield found
 
 
 @pytest.fixture
