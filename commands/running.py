@@ -96,7 +96,7 @@ def up(
     ] = None,
     inbox: Annotated[
         Path | None,
-        typer.Option(help=_("Folder whose .txt .html .pdf .docx files are read.")),
+        typer.Option(help=_("Folder of documents and letters to read.")),
     ] = None,
     port: Port = 8501,
     browser: Browser = True,

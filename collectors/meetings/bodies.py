@@ -16,6 +16,9 @@ from functools import lru_cache
 from data.model import Institution
 
 _WORD = re.compile(r"[\w’'-]+")
+#: So many letters of a word stay the same in all cases and are rare enough.
+_STEM = 5
+_Row = tuple[str, str, tuple[str, ...]]
 _GAP = r"[\s«»\"“”()–—-]{1,4}"
 #: Russian adjective endings and final vowels give way to other endings.
 _ENDING = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|[аеёиоуыэюяйьіәөүұ])$")
@@ -67,7 +70,7 @@ def find_bodies(text: str, institutions: Sequence[Institution]) -> list[Body]:
         (one.id, one.role, (*one.names.values(), *one.aliases)) for one in institutions
     )
     pattern, owners = _compiled(rows)
-    if pattern is None:
+    if pattern is None or not _may_name(text, rows):
         return []
     found: list[Body] = []
     for match in pattern.finditer(text):
@@ -81,6 +84,30 @@ def find_bodies(text: str, institutions: Sequence[Institution]) -> list[Body]:
             owner, role = owners[other]
             found.append(Body(owner, role, start, end))
     return sorted(found, key=lambda body: body.start)
+
+
+def _may_name(text: str, rows: tuple[_Row, ...]) -> bool:
+    """Whether any name's longest word begins anywhere: a quick look first."""
+    shorts, stems = _stems(rows)
+    folded = text.casefold()
+    return any(short in text for short in shorts) or any(
+        stem in folded for stem in stems
+    )
+
+
+@lru_cache(maxsize=8)
+def _stems(rows: tuple[_Row, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of each name its longest word, cut short; abbreviations keep their capitals."""
+    shorts, stems = set(), set()
+    for _, _, names in rows:
+        for name in filter(None, names):
+            words = _WORD.findall(name)
+            capitals = [one for one in words if one.isupper() and len(one) <= 6]
+            if capitals:
+                shorts.add(capitals[0])
+            else:
+                stems.add(max(words, key=len)[:_STEM].casefold())
+    return tuple(sorted(shorts)), tuple(sorted(stems))
 
 
 def _shared(
@@ -104,7 +131,7 @@ def _shared(
 
 @lru_cache(maxsize=8)
 def _compiled(
-    rows: tuple[tuple[str, str, tuple[str, ...]], ...],
+    rows: tuple[_Row, ...],
 ) -> tuple[re.Pattern[str] | None, dict[str, tuple[str, str]]]:
     """One pattern for all names; its groups tell whose name was met."""
     names = sorted(

@@ -32,7 +32,8 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DAY_KK = re.compile(
-    r"^\s*(?:күн\w*\s+)?(?:дейін|қарай|кешіктірмей|бастап|бері|берілген|күнгі)",
+    r"^\s*(?:күн\w*\s+)?(?:дейін|қарай|кешіктірмей|бастап|бері|берілген|күнгі"
+    r"(?!\s+(?:шара|жиын|отырыс|кездесу|басқосу|мәжіліс|кеңес)))",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(?<![\d.])([0-3]?\d)\s?(?:[–—-]|и|мен|және)\s?$")
@@ -84,6 +85,20 @@ _WEEKDAY = re.compile(
 )
 
 
+_HEADING_DAY = re.compile(
+    rf"^\W*(?P<past>(?!))?(?:(?P<kk>{_WEEKDAYS_KK})|(?P<ru>понедельник|вторник|среда"
+    rf"|четверг|пятница|суббота|воскресенье)|(?P<en>{_WEEKDAYS_EN}))\W*(?:$|[.:—–-]\s)",
+    re.IGNORECASE,
+)
+#: "Дело было в прошлую пятницу": told at the end.
+_IT_WAS = re.compile(
+    r"\b(?:дело|вс[её] это|это|бұл|оқиға|жиын)\b.{0,20}\b(?:было|происходило|болды"
+    r"|болған)",
+    re.IGNORECASE,
+)
+_MINUTES_OF = re.compile(r"(?:протокол|хаттама)\w*", re.IGNORECASE)
+
+
 def held_on(
     lead: Sequence[Sentence], index: int, published_on: date | None
 ) -> date | None:
@@ -99,12 +114,34 @@ def held_on(
         stated = _stated(lead[place], published_on)
         if stated is not None:
             return stated
+    heading = _day_above(lead, index, published_on)
+    if heading is not None:
+        return heading
     # "Заседание состоялось 3 ноября": said plainly, however late.
     for sentence in lead:
-        if HELD.search(sentence.text) and SITTING.search(sentence.text):
+        if _IT_WAS.search(sentence.text) or (
+            HELD.search(sentence.text) and SITTING.search(sentence.text)
+        ):
             stated = _stated(sentence, published_on)
             if stated is not None:
                 return stated
+    # "Выписка из протокола № 1 от 18.02.2026": minutes bear the day of the sitting.
+    if _MINUTES_OF.search(lead[0].text):
+        for day, _, _ in find_dates(lead[0].text, published_on):
+            return day
+    return None
+
+
+def _day_above(
+    lead: Sequence[Sentence], index: int, published_on: date | None
+) -> date | None:
+    """The weekday that heads a part of a digest: "Среда. В зале акимата …"."""
+    if published_on is None:
+        return None
+    for sentence in reversed(lead[: index + 1]):
+        found = _HEADING_DAY.match(sentence.text)
+        if found is not None:
+            return _weekday(found, published_on)
     return None
 
 

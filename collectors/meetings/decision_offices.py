@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import dropwhile
 
 from collectors.meetings.bodies import find_bodies
 from collectors.meetings.decision_words import ASSIGNED, WHO_LABEL
-from collectors.meetings.russian_cases import adjective_base, noun_base
+from collectors.meetings.russian_offices import Named, russian_offices
 from data.model import Institution
 
 _FLAGS = re.IGNORECASE
@@ -27,7 +26,8 @@ _KK = re.compile(
     r"|комиссия|үкімет|төраға|төрайым|мекеме|палата|штаб|инспекция|ассамблея|ҚХА|қор"
     r"|кабинет|ұйым|жетекші|басшы|медиатор|қызмет|мектеп|кітапхана|орынбасар"
     r"|агентті[кг]"
-    r"|алқа|федерация|музей|колледж|университет|(?:мүше|психолог|маман)(?=[лт][ае]р"
+    r"|алқа|федерация|музей|аппарат|деканат|инспектор(?=лар)|колледж|университет"
+    r"|(?:мүше|психолог|маман)(?=[лт][ае]р"
     r"|д[ае]р))"
     r"(?P<own>(?:тар|тер|дар|дер|лар|лер)?(?:сы|сі|ы|і)?)"
     r"(?P<case>-?(?:на|не|ға|ге|қа|ке|а|е)?)(?!\w)",
@@ -73,37 +73,11 @@ _UNIT = re.compile(r"(?:аудан|қала|облыс|ауыл|өңір)", _FLA
 _KK_OBJECT = re.compile(r"(?<!саяса)(?:ды|ді|ты|ті|ны|ні)$")
 _KK_DOING = re.compile(r"\w{2,}(?:у|ю)$")
 
-#: The head of a Russian office or body: where its dictionary form is not regular.
-_RU = re.compile(
-    r"(?<![\w-])(?P<noun>управлени(?:ю|е|ям|я)|министерств(?:у|о|ам|а)"
-    r"|правительств(?:у|о)"
-    r"|агентств(?:у|о)|объединени(?:ю|е|ям|я)|учреждени(?:ю|ям|е|я)|крыл[оу]"
-    r"|отдел(?:у|ам|ы)?|департамент(?:у|ам|ы)?|комитет(?:у|ам|ы)?|секретариат(?:у|ам"
-    r"|ы)?"
-    r"|акимат(?:у|ам|ы)?|аким(?:у|ам|ы)?|заместител(?:ю|ь|ям|и)|совет(?:у|ам|ы)?"
-    r"|клуб(?:у|ам|ы)?|центр(?:у|ам|ы)?|кабинет(?:у|ам|ы)?|штаб(?:у|ам|ы)?"
-    r"|групп(?:е|а|ам|ы)|комисси(?:и|я|ям)|инспекци(?:и|я|ям)|ассамбле[ея]|палат[еа]"
-    r"|федераци[ия]|редакци(?:и|я|ям)|библиотек(?:е|а|ам|и)|школ(?:е|а|ам|ы)|служб(?:е"
-    r"|а|ам|ы)"
-    r"|полици[ия]|дом(?:у|ам)\s+дружбы|дом\s+дружбы|член(?:ам|ы)|(?:этно)?медиатор(?:у"
-    r"|ам|ы)"
-    r"|руководител(?:ю|ь|ям|и)|председател(?:ю|ь|ям|и)|директор(?:у|ам)|заведующ(?:ему"
-    r"|ей|ий|ая)"
-    r"|волонт[её]р(?:ам|ы)|пресс-служб[еа]|КГУ|РГУ|ГУ|АНК|ЭКО|НЭГ|ОО)(?!\w)",
+#: "…, отвечает молодёжное крыло".
+_RU_ANSWERS = re.compile(
+    r"\bотвеча(?:ет|ют)\s+(?P<who>[а-яё«][^,;.()]{3,60})|,\s+(?:ею|им|этим)\s+"
+    r"займ(?:[её]тся|утся)\s+(?P<by>[^,;.()]{3,60})",
     _FLAGS,
-)
-_RU_ADJECTIVE = re.compile(
-    r"[а-яё-]+(?:ому|ему|ой|ей|ым|им|ый|ий|ая|яя|ое|ее|ые|ие)$", _FLAGS
-)
-_RU_STOP = re.compile(
-    r"^(?:до|к|в|на|раз|не|за|о|об|от|из|с|со|совместно|лично|также|вместе|текущего"
-    r"|ежегодно|через|при|для|два|три|двух|трёх|начать|начнут)$|(?:ть|ти|чь|но|то|ую"
-    r"|ёт|ет|ют"
-    r"|ут|ит|ят|ат|ем|им|ом|ам|ям|ами|ями|ах|ях|ться|тся|сь)$",
-    _FLAGS,
-)
-_RU_PREPOSITION = re.compile(
-    r"(?<!\w)(?:в|на|при|о|об|от|из|для|к|по|с|со|до|у|во|за|под)\s$", _FLAGS
 )
 _EN = re.compile(
     r"\b(?:the\s+)?(?P<who>(?:regional\s+|deputy\s+|district\s+"
@@ -118,24 +92,20 @@ _LEGAL_FORM = re.compile(r"\s*(?:КММ|РММ|мекемесі)")
 _LEGAL_FORM_RU = re.compile(r"(?:КГУ|РГУ|ГУ|ОО|проект[уа]?)\s+$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    start: int
-    words: str
-    is_tasked: bool
-
-
 def responsible(sentence: str, institutions: Sequence[Institution] = ()) -> str:
     """Who is to carry it out, in the dictionary form, or "" when none is named."""
     labelled = WHO_LABEL.search(sentence)
     if labelled is not None:
         return " ".join(labelled["who"].split()).rstrip(" .,")
+    answering = _RU_ANSWERS.search(sentence[:500])
+    if answering is not None:
+        return " ".join((answering["who"] or answering["by"]).split())
     sentence = sentence[:500]
     is_assigned = ASSIGNED.search(sentence) is not None
-    found: list[_Named] = []
+    found: list[Named] = []
     if re.search(r"[әғқңөұүһі]", sentence, _FLAGS):
         found.extend(_kazakh(sentence, is_assigned))
-    found.extend(_russian(sentence, is_assigned))
+    found.extend(russian_offices(sentence, is_assigned))
     found.extend(_english(sentence))
     starts = {one.start for one in found}
     found.extend(
@@ -150,7 +120,7 @@ def responsible(sentence: str, institutions: Sequence[Institution] = ()) -> str:
     return best.words
 
 
-def _kazakh(sentence: str, is_assigned: bool) -> Iterator[_Named]:
+def _kazakh(sentence: str, is_assigned: bool) -> Iterator[Named]:
     for match in _KK.finditer(sentence):
         is_dative = match["case"] != ""
         if is_dative and not is_assigned:
@@ -167,7 +137,7 @@ def _kazakh(sentence: str, is_assigned: bool) -> Iterator[_Named]:
             continue
         if not is_dative and not _is_subject(sentence, start, match.end()):
             continue
-        yield _Named(start, " ".join([*before, noun]), is_dative)
+        yield Named(start, " ".join([*before, noun]), is_dative)
 
 
 def _kk_attributes(text: str) -> list[str]:
@@ -222,73 +192,14 @@ def _hardened(noun: str, own: str) -> str:
     return noun if own else noun[:-1] + final.get(noun[-1], noun[-1])
 
 
-def _russian(sentence: str, is_assigned: bool) -> Iterator[_Named]:
-    for match in _RU.finditer(sentence):
-        adjectives = _ru_adjectives(sentence[: match.start()])
-        start = match.start() - sum(len(word) + 1 for word in adjectives)
-        prior = sentence[:start]
-        if _RU_PREPOSITION.search(prior):
-            continue
-        noun, is_plural, is_dative = noun_base(match["noun"])
-        is_asked = re.search(r"(?:просить|попросил\w*|обязать)\s+$", prior) is not None
-        is_first = (
-            is_asked
-            or not prior.strip()
-            or prior.rstrip()[-1] in ":—–-,;."
-            or start < 4
-        )
-        if not (is_first or (is_dative and is_assigned) or noun.isupper()):
-            continue
-        before = [adjective_base(word, noun, is_plural) for word in adjectives]
-        tail = _ru_tail(sentence[match.end() :])
-        words = " ".join([*before, noun, *tail])
-        yield _Named(start, words, is_dative and is_assigned)
-
-
-def _ru_adjectives(text: str) -> list[str]:
-    words: list[str] = []
-    for word in reversed(text.split()[-3:]):
-        if not _RU_ADJECTIVE.fullmatch(word):
-            break
-        words.insert(0, word)
-    return words if text.endswith(" ") else []
-
-
-def _ru_tail(text: str) -> list[str]:
-    """What follows the noun and belongs to it: genitives, "по …", a quoted name."""
-    words: list[str] = []
-    for token in re.findall(r"«[^»]{1,60}»|\S+", text)[:_MOST_WORDS]:
-        word = token.rstrip(",.;:")
-        is_last = word != token
-        after_by = bool(words) and words[-1] in ("по", "и")
-        if (
-            word in ("по", "и")
-            and not after_by
-            and (words or word == "по")
-            and not is_last
-        ):
-            words.append(word)
-            continue
-        if not re.match(r"[«\w]", word) or re.match(r"\d", word):
-            break
-        if _RU_STOP.search(word) and not after_by and not word[0].isupper():
-            break
-        words.append(word)
-        if is_last:
-            break
-    while words and words[-1] in ("по", "и"):
-        words.pop()
-    return words
-
-
-def _english(sentence: str) -> Iterator[_Named]:
+def _english(sentence: str) -> Iterator[Named]:
     for match in _EN.finditer(sentence):
-        yield _Named(match.start(), " ".join(match["who"].split()), False)
+        yield Named(match.start(), " ".join(match["who"].split()), False)
 
 
 def _bodies(
     sentence: str, institutions: Sequence[Institution], is_assigned: bool
-) -> Iterator[_Named]:
+) -> Iterator[Named]:
     """A body of the table: in quotes, at the beginning, or without any ending."""
     names = {
         name.casefold()
@@ -307,4 +218,4 @@ def _bodies(
         legal = _LEGAL_FORM.match(sentence, end)
         first = form.start() if form else start
         words = sentence[first : legal.end() if legal else end]
-        yield _Named(first, words, is_quoted and is_assigned)
+        yield Named(first, words, is_quoted and is_assigned)

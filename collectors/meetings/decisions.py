@@ -12,18 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from collectors.dates import find_dates
 from collectors.markup import cut
+from collectors.meetings.deadlines import due
 from collectors.meetings.decision_offices import responsible
 from collectors.meetings.decision_words import (
     ACCORDING,
     BARE_HEAD,
     COLUMN,
-    DUE_AFTER,
-    DUE_BEFORE,
+    FINITE,
     HEAD,
     NEGATED,
     ORDERED,
+    ORDINAL,
     OTHER_HEAD,
     PREFACE,
     RESOLVED,
@@ -34,7 +34,6 @@ from collectors.meetings.decision_words import (
     WHEN_COLUMN,
     WHO_COLUMN,
     WILL_DO,
-    YEAR_END,
 )
 from collectors.meetings.text import LONGEST, Sentence, split, without_bullet
 from collectors.meetings.words import PERSON
@@ -45,9 +44,10 @@ _LONGEST = 500
 _SHORTEST = 25
 _LONGEST_ITEM = 1_500
 _DUE = re.compile(
-    r"\b(?:до|к)\s+\d{1,2}\s+\w+|\b(?:до|к) \d{1,2}\.\d{1,2}|\d\S*\s+\S+\s+дейін"
+    r"\b(?:до|к)\s+\d{1,2}\s+\w+|\b(?:до|к) \d{1,2}\.\d{1,2}|\d\S*\s+(?:\S+\s+)?дейін"
     r"|[ғгқк][ае] дейін"
     r"|\bby (?:\d{1,2} )?[A-Z]\w+",
+    re.IGNORECASE,
 )
 _TASK_RU = re.compile(
     r"[А-ЯЁ][а-яё]+(?:у|ю|ам|ям|е|и)\s[^.]{0,80}?[а-яё]{3,}(?:ть|ти|чь)(?!\w)"
@@ -106,13 +106,14 @@ class _State:
 
     is_open: bool = False
     is_list_started: bool = False
+    has_more: bool = False  # the last line ended in a semicolon
     columns: tuple[int, int, int] | None = None  # of a table: what, who, when
 
     def open(self) -> None:
         self.is_open, self.is_list_started = True, False
 
     def close(self) -> None:
-        self.is_open = self.is_list_started = False
+        self.is_open = self.is_list_started = self.has_more = False
         self.columns = None
 
 
@@ -136,12 +137,15 @@ def _of_line(line: str, at: int, state: _State) -> Iterator[Resolution]:
         state.open()
         return
     if state.is_open and (
-        item is not None or _is_row(line) or not state.is_list_started
+        item is not None or _is_row(line) or not state.is_list_started or state.has_more
     ):
         words, offset = item if item is not None else (line, 0)
-        if item is not None or _is_row(line) or _is_resolved(words, True):
+        # Lines of one list may have no bullets and end in semicolons.
+        is_clause = state.has_more or line.rstrip().endswith(";")
+        state.has_more = item is None and line.rstrip().endswith(";")
+        if item is not None or _is_row(line) or is_clause or _is_resolved(words, True):
             state.is_list_started = True
-            if item is None and not _is_row(line):
+            if item is None and not _is_row(line) and not is_clause:
                 yield from _inline(words, at + offset)
             else:
                 yield from _of_item(words, at + offset)
@@ -253,54 +257,31 @@ def _of_prose(line: str, at: int, skip_last: bool = False) -> Iterator[Resolutio
 
 
 def _continues(words: str) -> bool:
-    """Told as "Департаменту полиции — проверить …": one more task after the first."""
-    return bool(_TASK_RU.match(words)) and responsible(words) != ""
+    """One more task after the first: "Департаменту полиции — проверить …"."""
+    is_task = bool(_TASK_RU.match(words)) and responsible(words) != ""
+    return is_task or FINITE.search(words) is not None
 
 
 def _is_resolved(words: str, is_expected: bool) -> bool:
     """Whether a sentence resolves; where decisions are told, a future is enough."""
     if RESOLVED.search(words):
         return True
+    if ORDINAL.match(words):
+        return bool(WILL_DO.search(words) or ORDERED.search(words))
     if is_expected or ACCORDING.search(words):
         return bool(
             WEAKLY.search(words) or ORDERED.search(words) or WILL_DO.search(words)
         )
     if WEAKLY.search(words) or ORDERED.search(words):
         return responsible(words) != ""
-    # Somebody will do something by a day: nobody promises that at a meeting in vain.
-    return bool(WILL_DO.search(words) and _DUE.search(words) and responsible(words))
+    # Something will be done by a day: nobody promises that at a meeting in vain.
+    return bool(
+        _DUE.search(words)
+        and (FINITE.search(words) or (WILL_DO.search(words) and responsible(words)))
+    )
 
 
 def _without_preface(sentence: Sentence, at: int) -> Resolution:
-    preface = PREFACE.match(sentence.text)
+    preface = ORDINAL.match(sentence.text) or PREFACE.match(sentence.text)
     skip = preface.end() if preface and len(sentence.text) - preface.end() > 30 else 0
     return _trimmed(sentence.text[skip:], at + sentence.start + skip)
-
-
-def due(sentence: str, on: date | None) -> date | None:
-    """The day by which it is to be done, if the sentence states one.
-
-    A date without a year is the first such day after the meeting; "by the end of the
-    year" is its last day.
-    """
-    for day, start, end in find_dates(sentence, on):
-        is_deadline = DUE_BEFORE.search(sentence[:start]) or DUE_AFTER.match(
-            sentence[end:]
-        )
-        if is_deadline:
-            return _after(day, on, sentence[start:end])
-    end_of_year = YEAR_END.search(sentence)
-    if end_of_year is None:
-        return None
-    year = re.search(r"\d{4}", end_of_year.group())
-    if year is not None:
-        return date(int(year.group()), 12, 31)
-    return date(on.year, 12, 31) if on is not None else None
-
-
-def _after(day: date, on: date | None, words: str) -> date:
-    if on is None or day >= on or re.search(r"\d{4}", words):
-        return day
-    year = on.year if (day.month, day.day) >= (on.month, on.day) else on.year + 1
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return date(year, 3, 1) if is_leap_day else day.replace(year=year)

@@ -18,18 +18,22 @@ from collectors.meetings.words import (
     AKIM,
     CALLED,
     DISCUSSED,
+    EARLIER,
     ENCOUNTER,
     FORUM,
     GATHERED,
+    GATHERING,
     HELD,
     NO_REPORT,
     OTHER_HOUSE,
     PRESIDED,
     SESSION,
     SITTING,
+    TALKED,
     TOPIC,
 )
 
+_PLAIN = (SITTING, SESSION, FORUM, GATHERED, ENCOUNTER, PRESIDED)
 #: So many characters may stand between "sitting" and the body that sat.
 _NEAR = 70
 _NEAR_AFTER = 45
@@ -53,7 +57,11 @@ _PAST_ENDING = re.compile(
 _KAZAKH = re.compile(
     r"отырыс|жиын|жиналыс|кеңес|басқосу|мәжіліс|хаттама|жиналды|бас қос", re.IGNORECASE
 )
-_SECRETARIAT = re.compile(r"секретариат|хатшылы[қғ]|secretariat", re.IGNORECASE)
+#: A part of the Assembly: its secretariat, its staff for a flood.
+_SECRETARIAT = re.compile(
+    r"секретариат|хатшылы[қғ]|secretariat|штаб|комисси|жұмыс тобы|рабоч\w+ групп",
+    re.IGNORECASE,
+)
 _MINISTRY = re.compile(
     r"\b(?:министр(?!лі)\w{0,4}|minister|мемлекеттік кеңесші|госсоветник|президент)\b",
     re.IGNORECASE,
@@ -72,16 +80,13 @@ class Event:
 def may_report(report: Report) -> bool:
     """Whether the lead has any word of a meeting: a quick look before a slow one."""
     lead = report.lead_text
-    return any(
-        word.search(lead)
-        for word in (SITTING, SESSION, FORUM, GATHERED, ENCOUNTER, PRESIDED)
-    )
+    return any(word.search(lead) for word in (*_PLAIN, GATHERING, TALKED))
 
 
 def find_event(report: Report, bodies: Sequence[Body]) -> Event | None:
     """The event a report tells of, or None; ``bodies`` are those of its lead."""
     lead = report.lead
-    if not lead or (NO_REPORT.search(lead[0].text) and not _is_told(lead[:3])):
+    if is_excluded(report):
         return None
     candidates = [
         event
@@ -100,6 +105,12 @@ def find_event(report: Report, bodies: Sequence[Body]) -> Event | None:
     return first
 
 
+def is_excluded(report: Report) -> bool:
+    """Whether a headline says that nothing held is reported: "Хабарландыру: …"."""
+    lead = report.lead
+    return not lead or bool(NO_REPORT.search(lead[0].text) and not _is_told(lead[:3]))
+
+
 def _is_told(lead: Sequence[Sentence]) -> bool:
     """Whether a text that looks like an announcement tells of something held."""
     return any(HELD.search(one.text) and not AHEAD.search(one.text) for one in lead[1:])
@@ -108,7 +119,8 @@ def _is_told(lead: Sequence[Sentence]) -> bool:
 def _at(report: Report, index: int, bodies: Sequence[Body]) -> Event | None:
     lead = report.lead
     sentence = lead[index]
-    if AHEAD.search(sentence.text) and not PRESIDED.search(sentence.text):
+    is_other_day = AHEAD.search(sentence.text) or EARLIER.search(sentence.text)
+    if is_other_day and not PRESIDED.search(sentence.text):
         return None
     within = [
         Body(body.id, body.role, body.start - sentence.start, body.end - sentence.start)

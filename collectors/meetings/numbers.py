@@ -43,6 +43,15 @@ _RU_WORDS = {
         "один": 1,
         "одна": 1,
         "одиннадцати": 11,
+        "тринадцати": 13,
+        "четырнадцати": 14,
+        "шестнадцати": 16,
+        "семнадцати": 17,
+        "восемнадцати": 18,
+        "девятнадцати": 19,
+        "сорока": 40,
+        "пятидесяти": 50,
+        "шестидесяти": 60,
     },
 }
 _EN_WORDS = {
@@ -76,7 +85,8 @@ _NOUNS: tuple[tuple[str, str, int], ...] = (
     ("projects", r"жоба(?!ла)\w*|проект\w*|projects?\b", 2),
     (
         "events",
-        r"іс-шара\w*|шара(?!сы)(?:дан|ны|лар|)\w{0,4}|мероприяти\w*|акци\w+|встреч\w*"
+        r"дәріс\w*|лекци\w*|іс-шара\w*|шара(?!сы)(?:дан|ны|лар|)\w{0,4}"
+        r"|мероприяти\w*|акци\w+|встреч\w*"
         r"|кездесу\w*"
         r"|events?\b",
         2,
@@ -100,7 +110,8 @@ _NOUNS: tuple[tuple[str, str, int], ...] = (
         "participants",
         r"адам\w*|кісі\w*|человек\w*|участник\w*|қатысушы\w*|делегация мүше\w*"
         r"|қыз-жігіт\w*|өкіл\w*|представител\w*|гост\w{2}\b|participants?\b|people\b"
-        r"|жас(?:тар|қа)?\b|тұрғын\w*|жител\w*|педагог\w*",
+        r"|жас(?:тар|қа)?\b|тұрғын\w*|жител\w*|педагог\w*"
+        r"|женщин\w*|матер(?:ей|и)\b|активист\w*|ардагер\w*|практик(?:а|ов)\b",
         1,
     ),
 )
@@ -111,7 +122,8 @@ _SPOKE = re.compile(
 )
 _GATHERED = re.compile(
     r"қатыс\w*|жинал\w*|келді|келген|бас қосты|шақырыл\w*|барлығы|собрал\w*|пришл\w*"
-    r"|участ\w*|присутств\w*|приехал\w*|прибыл\w*|всего|приглаш\w*|attended|took part",
+    r"|встрети\w+|съехал\w*|сидел\w*|подключил\w*|қосылды|участ\w*|присутств\w*"
+    r"|приехал\w*|прибыл\w*|всего|приглаш\w*|attended|took part",
     _FLAGS,
 )
 #: "24 ғалым қатысты", "собралось 120 студентов": people of any name came.
@@ -163,6 +175,16 @@ _SETTLED = re.compile(
     r"бітім|татулас|шешіл|урегулир|примир|мир(?:ом|ов)|разреш|settled|соглашен|келісім",
     _FLAGS,
 )
+#: "17 мүшенің 14-і", "21 член Совета из 25": who are members and who came.
+_OF_MEMBERS_KK = re.compile(
+    r"(?<!\w)(?P<all>\d{1,3})\s+мүше\w*ң\s+(?P<came>\d{1,3})(?=-)", _FLAGS
+)
+_OF_MEMBERS_RU = re.compile(
+    r"(?<!\w)(?P<came>\d{1,3})\s+(?:член\w*(?:\s+\w+){0,2}?\s+)?из\s+(?P<all>\d{1,3})"
+    r"(?=\s+член|\W*(?:[;,.(]|$))",
+    _FLAGS,
+)
+_THOUSAND = re.compile(r"\s*(?:тыс\.|тысяч\w*|мың(?:нан|ға|дай)?)(?!\w)", _FLAGS)
 #: A year or a day of a month counts nothing.
 _YEAR = re.compile(
     r"\s*-?(?:год|г\.|жыл|ж\.|ж\b|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз"
@@ -195,12 +217,25 @@ def numbers(
 
 
 def _of_sentence(sentence: str, is_task: bool) -> Iterator[tuple[str, int]]:
+    """What one sentence states; of "14 of 17 members" both are told apart."""
+    for pattern in (_OF_MEMBERS_KK, _OF_MEMBERS_RU):
+        quorum = pattern.search(sentence)
+        if quorum is not None and re.search(r"мүше|член", sentence, _FLAGS):
+            yield "members", int(quorum["all"])
+            yield "participants", int(quorum["came"])
+            sentence = sentence[: quorum.start()] + "." + sentence[quorum.end() :]
+    yield from _counts(sentence, is_task)
+
+
+def _counts(sentence: str, is_task: bool) -> Iterator[tuple[str, int]]:
     for match in _LABELLED.finditer(sentence):
         yield _LABELS[match["noun"].casefold()[:8]], int(match["n"])
     disputes = False
     for match in _NUMBER.finditer(sentence):
         n = None if is_task and match["words"] else _value(match)
-        rest = sentence[match.end() : match.end() + 90]
+        thousand = _THOUSAND.match(sentence, match.end())
+        end = thousand.end() if thousand and match["digits"] else match.end()
+        rest = sentence[end : end + 90]
         if _YEAR.match(rest) or (match["tail"] and _OF_OTHERS.fullmatch(match["tail"])):
             continue
         what = _counted(rest, sentence) if n is not None else None
@@ -224,13 +259,18 @@ def _came(before: str, rest: str) -> bool:
 
 def _value(match: re.Match[str]) -> int | None:
     if match["digits"]:
-        return int(re.sub(r"\D", "", match["digits"]))
+        return int(re.sub(r"\D", "", match["digits"])) * _scale(match)
     total = 0
     for word in match["words"].casefold().split():
         value = _WORDS[word]
         total = total * 100 if value == 100 and 1 < total < 10 else total + value
     # "бір", "один" are articles as often as numbers.
     return total if total > 1 else None
+
+
+def _scale(match: re.Match[str]) -> int:
+    """A thousand where "тысяч" or "мың" follows the digits."""
+    return 1000 if _THOUSAND.match(match.string, match.end()) else 1
 
 
 def _counted(rest: str, sentence: str) -> str | None:

@@ -44,8 +44,17 @@ _OFFICES: tuple[tuple[str, str], ...] = (
     (rf"председател\w+\s+{_ASSEMBLY_RU}", "assembly_chair"),
     (r"chair(?:man|person|woman)?\s+of\s+the\s+assembly", "assembly_chair"),
     (
-        r"(?:кеңес|алқа)(?:\w*\s+)(?:\w+\s+)?" + _KK_CHAIR + "(?!\\s+орынбасар)",
+        r"(?:кеңес|алқа)(?:\w*\s+)(?:\w+\s+)?"
+        + rf"(?:{_KK_CHAIR}|жетекші\w*)"
+        + r"(?!\s+орынбасар)",
         "council_chair",
+    ),
+    (r"(?:ведущ|руководител|глав)\w*\s+(?:[\w-]+\s+)?совета\s+\w+", "council_chair"),
+    (r"(?:орталы[қғ]|бірлесті[кг])\w*\s+(?:жетекші|басшы|төраға)\w*", "group_head"),
+    (
+        r"(?:председател|руководител|лидер|директор)\w*\s+(?:[\w-]+\s+){0,2}"
+        r"(?:объединения|общества|центра)",
+        "group_head",
     ),
     (
         rf"председател\w+\s+(?:\w+\s+){{0,2}}совет(?:а|ов)(?!\s+{_ASSEMBLY_RU})\w*",
@@ -55,7 +64,8 @@ _OFFICES: tuple[tuple[str, str], ...] = (
     (r"chair(?:man|person|woman)?\s+of\s+the\s+council", "council_chair"),
     (r"хатшылы[қғ]\w*\s+(?:меңгеруші|басшы|жетекші)\w*", "secretariat_head"),
     (
-        r"(?:заведующ|руководител|глав|начальни)\w*\s+(?:\w+\s+)?секретариат\w*",
+        r"(?:заведующ\w*|зав\.|завсектор\w*|руководител\w*|глав\w*|начальни\w*)\s+"
+        r"(?:\w+\s+)?секретариат\w*",
         "secretariat_head",
     ),
     (r"head\s+of\s+the\s+secretariat", "secretariat_head"),
@@ -104,6 +114,7 @@ CHAIRED = re.compile(
     r"|созвал[аи]?|собрал[аи]?"
     r"|төрағалы[қғ]\w*(?:\s+(?:ет|жаса)\w+)?|басшылығымен|жетекшілігімен"
     r"|жүргізді|жүргізіп|жүргізген|жүргізуші\w*|басқарды|басқарған"
+    r"|басқарады|жүргізеді|ведёт|позвал[аи]?|пригласил[аи]?|возглавля\w+"
     r"|ашқан|ашты|ашып|шақырған|тізгінде\w+|өткізді|өткізген|өткізіп)\b",
     _FLAGS,
 )
@@ -127,6 +138,8 @@ _APPOSITION = re.compile(r"\s*(?:[—–-]|,)\s*(?:[\w-]+\s+){0,4}")
 #: "от имени акима", "акимам поручено": somebody the sentence speaks of or to.
 _NOT_PRESENT = re.compile(r"от имени|по поручению|атынан|тапсырмасы бойынша", _FLAGS)
 _FARTHEST = 110
+#: Heads of what may have met: where they alone are named, the meeting was theirs.
+_HEADS = frozenset({"council_chair", "secretariat_head", "group_head"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +181,15 @@ def chair(lead: Sequence[Sentence], index: int, kind: str) -> str:
         # It is a meeting of the akim's because an akim held it.
         held = (one.code for one in offices(lead[index].text))
         return next((code for code in held if code in ("akim", "deputy_akim")), "")
-    return ""
+    return _only_one(lead, kind) if kind in ("council", "other") else ""
+
+
+def _only_one(lead: Sequence[Sentence], kind: str) -> str:
+    """The head of a body, where no other office that could preside is named."""
+    codes = {one.code for sentence in lead for one in offices(sentence.text)} - {""}
+    if kind == "council" and "council_chair" in codes:
+        return "council_chair"
+    return codes.pop() if len(codes) == 1 and codes <= _HEADS else ""
 
 
 def _presiding(

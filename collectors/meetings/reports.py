@@ -14,7 +14,8 @@ from datetime import date
 from collectors.meetings.bodies import Body, find_bodies, valid_on
 from collectors.meetings.dates import held_on
 from collectors.meetings.decisions import Resolution, read_decisions, resolutions
-from collectors.meetings.events import Event, find_event, may_report
+from collectors.meetings.events import Event, find_event, is_excluded, may_report
+from collectors.meetings.evidence import tells_of_none, weigh
 from collectors.meetings.numbers import numbers
 from collectors.meetings.offices import chair, offices
 from collectors.meetings.participants import taking_part
@@ -22,6 +23,7 @@ from collectors.meetings.scope import Scope, scope
 from collectors.meetings.text import Report
 from collectors.meetings.topics import topics
 from collectors.meetings.venues import venue
+from collectors.meetings.words import SUBJECT
 from data.model import District, Institution, Meeting, Region
 
 __all__ = ["is_report", "read_report"]
@@ -38,7 +40,7 @@ def is_report(
     if not may_report(report):
         return False
     valid = valid_on(institutions, published_on)
-    return find_event(report, find_bodies(report.lead_text, valid)) is not None
+    return _event(report, valid) is not None
 
 
 def read_report(
@@ -63,7 +65,7 @@ def read_report(
     if not may_report(report):
         return None
     valid = valid_on(institutions, published_on)
-    event = find_event(report, find_bodies(report.lead_text, valid))
+    event = _event(report, valid)
     if event is None:
         return None
     day = held_on(report.lead, event.index, published_on)
@@ -97,6 +99,18 @@ def read_report(
         numbers=numbers(report.sentences, _places(report, resolved)),
         lang=report.language,
     )
+
+
+def _event(report: Report, valid: Sequence[Institution]) -> Event | None:
+    """The meeting as one sentence says it, or else as the evidence shows it."""
+    bodies = find_bodies(report.lead_text, valid)
+    if not bodies and not SUBJECT.search(report.lead_text):
+        return None
+    said = find_event(report, bodies)
+    if said is None:
+        shown = None if is_excluded(report) else weigh(report, bodies)
+        said = Event(shown.kind, shown.institution, shown.index) if shown else None
+    return None if said is None or tells_of_none(report, said.kind) else said
 
 
 def _places(report: Report, resolved: Sequence[Resolution]) -> list[tuple[int, int]]:

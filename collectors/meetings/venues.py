@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from collectors.meetings.bodies import Body
-from collectors.meetings.text import Sentence
+from collectors.meetings.russian_venues import russian_venues
+from collectors.meetings.text import Sentence, letters_language
 from collectors.meetings.words import HELD, SITTING
 
 _FLAGS = re.IGNORECASE
@@ -19,6 +20,10 @@ _LABEL = re.compile(
     r"\b(?:орны|орын|жері|мекенжай\w*|қайда|место|где|площадка|venue|place|where)\b",
     _FLAGS,
 )
+#: A line that only says where and when has no more words than this.
+_SHORT_LINE = 12
+#: A chronicle begins with the place.
+_FIRST = 6
 #: So many sentences around the event may name the place.
 _AROUND = (0, 1, -1, 2, -2, 3)
 
@@ -28,11 +33,12 @@ _KK_NOUNS = (
     r"|гимназия|колледж|университет|институт"
     r"|академия|әкімді[кг]|клуб|музей|театр|филармония|саяба[қғ]|ғимарат|кеңсе"
     r"|орталы[қғ]|зал|шаңыра[қғ]|резиденция|амфитеатр|стадион|кешен|мешіт|кабинет"
-    r"|ордас?|алаң|мейманхана|қонақ үй|кинотеатр|қор"
+    r"|ордас?|алаң|мейманхана|қонақ үй|кинотеатр|қор|басқарма|сот|тойхана|чайхана"
+    r"|зауыт|мектеп-лицей"
 )
 _KK_LOCATIVE = re.compile(
     rf"(?<![\w-])(?P<noun>(?:{_KK_NOUNS})(?:тар|тер|дар|дер|лар|лер)?)"
-    r"(?P<own>ында|інде|сында|сінде|ына|іне|сына|сіне|да|де|та|те)(?!\w)",
+    r"(?P<own>ында|інде|сында|сінде|ына|іне|сына|сіне|да|де|та|те)(?!\w|\s+емес)",
     _FLAGS,
 )
 _KK_OWNER = re.compile(
@@ -47,82 +53,16 @@ _KK_STOP = re.compile(
     r"|мен"
     r"|лары|лері|күні|қаласы|ауданы|облысы|облыс|аудан|қала|ауылы|өңір|үшін|туралы"
     r"|бойынша"
-    r"|өтті|өткен|кеше|бүгін|жылы|жылғы|сағат|кезінде|төрағалығымен|әкімі|орынбасары"
+    r"|бұл|осы|сол|әңгіме|жиын|отырыс|кездесу|басқосу|шара|өтті|өткен|кеше|бүгін"
+    r"|жылы|жылғы|сағат|кезінде|төрағалығымен|әкімі|орынбасары"
     r"|төрағасы)$"
-    r"|^\d|^[XVIІХ]+$",
+    r"|^\d|^[XVIІХ]+$|\w{3}(?:сын|сін|ын|ін|ды|ді|ты|ті|ып|іп|ған|ген|қан|кен)$",
     _FLAGS,
 )
 _KK_UNIT = re.compile(r"(?<!\w)(облыс|аудан|қала|ауыл)(?:ы|сы)?\s+$", _FLAGS)
 _KK_CENTRE = re.compile(r"^(?:облыс|аудан|қала|өңір)\w*\s+орталы[қғ]", _FLAGS)
 _KK_MOST = 5
 
-#: Russian nouns of venues: prepositional case, dictionary form, gender.
-_RU_NOUNS: tuple[tuple[str, str, str], ...] = (
-    (r"дом[еу]", "дом", "m"),
-    (r"дворце", "дворец", "m"),
-    (r"акимате", "акимат", "m"),
-    (r"центре", "центр", "m"),
-    (r"клубе", "клуб", "m"),
-    (r"парке", "парк", "m"),
-    (r"музее", "музей", "m"),
-    (r"театре", "театр", "m"),
-    (r"колледже", "колледж", "m"),
-    (r"университете", "университет", "m"),
-    (r"институте", "институт", "m"),
-    (r"лицее", "лицей", "m"),
-    (r"комплексе", "комплекс", "m"),
-    (r"кабинете", "кабинет", "m"),
-    (r"маслихате", "маслихат", "m"),
-    (r"офисе", "офис", "m"),
-    (r"амфитеатре", "амфитеатр", "m"),
-    (r"стадионе", "стадион", "m"),
-    (r"коворкинге", "коворкинг", "m"),
-    (r"ресторане", "ресторан", "m"),
-    (r"отеле", "отель", "m"),
-    (r"холле", "холл", "m"),
-    (r"пресс-центре", "пресс-центр", "m"),
-    (r"медиацентре", "медиацентр", "m"),
-    (r"техникуме", "техникум", "m"),
-    (r"гостинице", "гостиница", "f"),
-    (r"юрте", "юрта", "f"),
-    (r"библиотеке", "библиотека", "f"),
-    (r"школе", "школа", "f"),
-    (r"школе-лицее", "школа-лицей", "f"),
-    (r"школе-гимназии", "школа-гимназия", "f"),
-    (r"гимназии", "гимназия", "f"),
-    (r"филармонии", "филармония", "f"),
-    (r"академии", "академия", "f"),
-    (r"резиденции", "резиденция", "f"),
-    (r"мечети", "мечеть", "f"),
-    (r"администрации", "администрация", "f"),
-    (r"площадке", "площадка", "f"),
-    (r"здании", "здание", "n"),
-    (r"управлении", "управление", "n"),
-    (r"(?:конференц-)?зале", "зал", "m"),
-)
-_RU = re.compile(
-    r"\b(?:в|во|на)\s+(?P<before>(?:[а-яё-]+(?:ом|ем|ой|ей|ых|их)\s+){0,3})"
-    rf"(?P<prefix>(?:[а-яё]+-)?)(?P<noun>{'|'.join(p for p, _, _ in _RU_NOUNS)})(?!\w)"
-    r"(?P<after>(?:\s+(?:культуры|дружбы|мира|согласия|примирения|молод[её]жи"
-    r"|школьников|студентов|творчества|заседаний|ветеранов|искусств|спорта|медиации"
-    r"|народов|общественного|обслуживания|населения|района|области|города|районного"
-    r"|областного|городского|сельского|акимата|округа|библиотеки|школы|имени|им\.?|и"
-    r"|№\s?\d+|«[^»]{2,40}»|(?<=имени )(?:[А-Я]\.\s?){0,2}\S+"
-    r"|(?<=им\. )(?:[А-Я]\.\s?){0,2}\S+))*)",
-    _FLAGS,
-)
-_RU_ENDINGS = {
-    "m": ((r"(?<=[кгхжшчщ])ом$", "ий"), (r"ом$", "ый"), (r"ем$", "ий")),
-    "n": ((r"ом$", "ое"), (r"ем$", "ее")),
-    "f": ((r"ой$", "ая"), (r"ей$", "яя")),
-}
-#: Adjectives whose ending is stressed: "областной", "городской".
-_RU_STRESSED = re.compile(r"(?:областн|городск|больш|районн(?=ой))ом$", _FLAGS)
-_RU_NOMINATIVE = re.compile(
-    r"^\W*(?P<place>(?:[а-яё-]+(?:ый|ий|ой|ая)\s+){0,2}(?:акимат|библиотека|клуб"
-    r"|дом\s+(?:культуры|дружбы)|дворец\s\w+|центр\s\w+|школа)\b[^.,;]{0,40})$",
-    _FLAGS,
-)
 #: A city given as "the Friendship House of Astana" is no part of the venue's name.
 _HOUSE = {"kk": "Достық үйі", "ru": "Дом дружбы", "en": "Friendship House"}
 _HALL = re.compile(
@@ -138,6 +78,12 @@ def venue(
     for sentence in lead:
         if sentence.label and _LABEL.search(sentence.label):
             return _labelled(sentence, bodies, language)
+    told = _told(lead, index, bodies)
+    return _hall_of_house(told, lead, bodies) if told else ""
+
+
+def _told(lead: Sequence[Sentence], index: int, bodies: Sequence[Body]) -> str:
+    """The venue of the event's sentence, of those around it, of any that can tell."""
     for step in _AROUND:
         if 0 <= index + step < len(lead):
             sentence = lead[index + step]
@@ -149,6 +95,14 @@ def venue(
             found = _in_sentence(sentence, bodies)
             if found:
                 return found
+    for sentence in lead[1:]:
+        found = "" if sentence.is_quoted else _of_line(sentence, bodies)
+        if found:
+            return found
+    for sentence in lead[1:_FIRST]:
+        found = "" if sentence.is_quoted else _in_sentence(sentence, bodies)
+        if found:
+            return found
     return ""
 
 
@@ -186,10 +140,34 @@ def _has_house(sentence: Sentence, bodies: Sequence[Body]) -> bool:
     )
 
 
+def _hall_of_house(found: str, lead: Sequence[Sentence], bodies: Sequence[Body]) -> str:
+    """A bare hall is one of the Friendship House's, if the report tells of one."""
+    if not _BARE_HALL.fullmatch(found):
+        return found
+    houses = (one for one in lead if _has_house(one, bodies))
+    house = next(houses, None)
+    return found if house is None else _HOUSE[letters_language(house.text)]
+
+
+def _of_line(sentence: Sentence, bodies: Sequence[Body]) -> str:
+    """A line of place and day, without a verb: "г. Тараз, Дом дружбы, 11.00"."""
+    text = sentence.text.strip(" .")
+    if len(text.split()) > _SHORT_LINE:
+        return ""
+    if _has_house(sentence, bodies) and ("," in text or "📍" in text):
+        return _HOUSE[letters_language(text)]
+    plain = _KK_BARE.match(text)
+    return plain["place"] if plain is not None else ""
+
+
 def _in_sentence(sentence: Sentence, bodies: Sequence[Body]) -> str:
     """The first venue a sentence says to have been the place."""
     found = sorted(
-        (*_kazakh(sentence.text), *_russian(sentence.text), *_english(sentence.text))
+        (
+            *_kazakh(sentence.text),
+            *russian_venues(sentence.text),
+            *_english(sentence.text),
+        )
     )
     for _, words in found:
         return words
@@ -200,6 +178,8 @@ def _kazakh(text: str) -> Iterator[tuple[int, str]]:
     for pattern in (_KK_OWNER, _KK_LOCATIVE):
         for match in pattern.finditer(text):
             noun, own = match["noun"], match["own"].casefold()
+            if re.search(r"(?:лар|лер|дар|дер|тар|тер)$", noun):
+                continue  # several houses are nobody's venue
             is_akimat = noun.casefold().startswith("әкімд")
             before = _kk_before(text[: match.start()], is_akimat)
             name = " ".join([*before, noun + _kk_base(noun, own)])
@@ -213,6 +193,14 @@ def _kazakh(text: str) -> Iterator[tuple[int, str]]:
             return
 
 
+_BARE_HALL = re.compile(
+    r"(?:(?:мәжіліс|акт|конференц|шағын|үлкен|кіші|концерт|актовый|малый|большой"
+    r"|конференц-)\s*)*зал(?:ы)?",
+    _FLAGS,
+)
+_KK_BARE = re.compile(
+    rf"^(?:\S+(?:дағы|дегі|тағы|тегі)\s+)(?P<place>(?:{_KK_NOUNS}))$", _FLAGS
+)
 #: A body or a share in something, no room: "үйінде" alone is somebody's home.
 _KK_VAGUE = frozenset({"үйі", "үй", "орталығы", "алаңы", "қоры", "кабинеті", "үйлері"})
 
@@ -255,44 +243,6 @@ def _named_after(text: str, words: list[str]) -> list[str]:
         r"(\S+(?:\s[А-ЯӘҒҚҢӨҰҮҺІ]\S+)?)\s+атындағы\s*(?:\S+\s+){0,3}$", text
     )
     return [found.group(1), "атындағы", *words] if found else words
-
-
-def _russian(text: str) -> Iterator[tuple[int, str]]:
-    for match in _RU.finditer(text):
-        noun = match["noun"]
-        base, gender = next(
-            (base, gender)
-            for pattern, base, gender in _RU_NOUNS
-            if re.fullmatch(pattern, noun, _FLAGS)
-        )
-        after = re.sub(r"\s+(?:и|имени|им\.?)$", "", match["after"]).rstrip()
-        if base == "дом" and not after and not match["before"]:
-            continue
-        if base == "дом" and "дружбы" in after.casefold():
-            yield match.start(), _HOUSE["ru"]
-            continue
-        adjectives = [_agreeing(word, gender) for word in match["before"].split()]
-        if noun[0].isupper():
-            base = base[0].upper() + base[1:]
-        base = match["prefix"] + base
-        yield match.start(), " ".join([*adjectives, base]) + after
-    # In minutes: "5 марта 2026 года, районный акимат".
-    if re.search(r"\d{4}", text) and not re.search(r"\b(?:в|во|на)\s", text):
-        plain = _RU_NOMINATIVE.match(
-            re.sub(r"^.*\d{4}(?:\s+года|\s*г\.)?\s+", "", text)
-        )
-        if plain is not None:
-            yield plain.start(), plain["place"].strip()
-
-
-def _agreeing(adjective: str, gender: str) -> str:
-    """A Russian adjective of the prepositional case in the nominative."""
-    if gender == "m" and _RU_STRESSED.search(adjective):
-        return adjective[:-2] + "ой"
-    for pattern, ending in _RU_ENDINGS[gender]:
-        if re.search(pattern, adjective):
-            return re.sub(pattern, ending, adjective)
-    return adjective
 
 
 def _english(text: str) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from collectors.document_formats import split_title
 from collectors.meetings.bodies import find_bodies, valid_on
-from collectors.meetings.decisions import due, read_decisions, responsible
+from collectors.meetings.deadlines import due
+from collectors.meetings.decisions import read_decisions, responsible
 from collectors.meetings.offices import CHAIR_OFFICES
 from collectors.meetings.reports import read_report
 from collectors.meetings.text import sentences
