@@ -98,9 +98,7 @@ def _why(made: Account) -> None:
         widgets.html(tag("div", *folded, class_="kel-fold"))
 
 
-def _buckets(
-    name: str, buckets: Sequence[Bucket], words: Callable[[str], str]
-) -> Safe:
+def _buckets(name: str, buckets: Sequence[Bucket], words: Callable[[str], str]) -> Safe:
     rows = [(words(bucket.reason), format_number(bucket.n)) for bucket in buckets]
     total = format_number(sum(bucket.n for bucket in buckets))
     head = tag("summary", name, " ", tag("span", total, class_="kel-count"))

@@ -9,9 +9,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 import fleet as fleets
+import pytest
 from test_pipeline import lasting_rows
 from virtual_clock import VirtualClock
 
