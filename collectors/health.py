@@ -56,7 +56,9 @@ def after_failure(
         http_status=error.http_status,
         last_attempt_at=now,
         failures=failures,
-        due_at=schedule.due_after_failure(source, failures, error.retry_after, now),
+        due_at=schedule.due_after_failure(
+            source, failures, error.retry_after, previous.last_success_at, now
+        ),
     )
 
 

@@ -68,17 +68,26 @@ def due_after_success(
 
 
 def due_after_failure(
-    source: Source, failures: float, retry_after: float | None, now: datetime
+    source: Source,
+    failures: float,
+    retry_after: float | None,
+    last_success_at: datetime | None,
+    now: datetime,
 ) -> datetime:
     """When to ask again a source whose failures weigh so much.
 
-    ``retry_after`` are the seconds the site asked us to stay away; they are obeyed, and
-    counted as a week at most.
+    Never longer than half the time since it last worked, so that one that fails now and
+    then is not left alone for days. ``retry_after`` are the seconds the site asked us
+    to stay away; they are obeyed, and counted as a week at most.
     """
     if source.kind in _FOLDERS:
         return now + FOLDER
     # Four hard failures reach the cap; an exponent beyond them could only overflow.
     wait = min(SHORTEST * 2 ** min(2 * failures, 16.0), LONGEST)
+    if last_success_at is not None:
+        # What worked an hour ago may work again soon, whatever it said meanwhile: a
+        # list holds only its last entries, and a long wait would lose the others.
+        wait = min(wait, max((now - last_success_at) / 2, SHORTEST))
     if retry_after is not None:
         asked = timedelta(seconds=min(retry_after, LONGEST_AWAY.total_seconds()))
         return now + max(asked, SHORTEST)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import time
@@ -17,9 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pipeline
-import scoring
 from collectors.web import Web
-from data.model import RawItem, Source, SourceKind
+from data.model import Source, SourceKind
 from data.settings import sqlite_url
 from data.store import Store
 
@@ -68,12 +68,18 @@ def main() -> None:
     folder, feeds = Path(sys.argv[1]), listed(Path(sys.argv[2]))
     series, kills, seed = (int(word) for word in sys.argv[3:6])
     dice = random.Random(seed)
-    scoring.understand([RawItem("x", "", "Сынақ", "Сынақ мәтіні.")])
+    # What a process makes once at its start is made before the first fork.
+    one_round(sqlite_url(folder / "first.sqlite"), feeds)
+    empty = folder / "empty.sqlite"
+    Store.open(sqlite_url(empty)).close()
+    shutil.copy(empty, folder / "clean.sqlite")
     begun = time.monotonic()
     os.waitpid(forked(sqlite_url(folder / "clean.sqlite"), feeds), 0)
     whole = time.monotonic() - begun
     for number in range(series):
         url = sqlite_url(folder / f"killed-{number}.sqlite")
+        if number:  # the first is also killed while its tables are made
+            shutil.copy(empty, folder / f"killed-{number}.sqlite")
         for _ in range(kills):
             child = forked(url, feeds)
             time.sleep(dice.uniform(0.0, whole))

@@ -155,3 +155,12 @@ def test_a_server_that_hid_its_news_is_not_believed_for_a_month(state):
     full = reading(NOW - timedelta(minutes=5))
     full.is_full = True
     assert after_success(source(), said, full, NOW).distrusted_until is None
+
+
+def test_what_worked_an_hour_ago_is_asked_again_within_half_an_hour():
+    before = SourceState("alpha", failures=5, last_success_at=NOW - timedelta(hours=1))
+    gone = SourceError(State.HTTP_ERROR, "Gone.", 410)
+    due = after_failure(source(), before, gone, NOW).due_at
+    assert timedelta(minutes=10) <= due - NOW <= timedelta(minutes=30)
+    never = after_failure(source(), SourceState("alpha", failures=5), gone, NOW).due_at
+    assert never - NOW > timedelta(hours=20)

@@ -11,6 +11,7 @@ import pytest
 
 import commands
 from collectors.meetings.scores import FIELDS, alike, score
+from commands import terminal
 from data.errors import KelisimError
 from data.gold_reports import read_gold
 from data.model import Decision, Meeting
@@ -147,7 +148,7 @@ def test_every_span_of_the_gold_stands_in_its_text():
 
 def typed(monkeypatch, capsys, *words: str) -> tuple[int, str, str]:
     monkeypatch.setenv("KELISIM_LANG", "en")
-    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setattr(terminal.console, "width", 160)  # rows must not be wrapped
     monkeypatch.setattr(sys, "argv", ["kelisim", *words])
     with pytest.raises(SystemExit) as left:
         commands.main()
