@@ -117,7 +117,9 @@ def test_many_threads_share_two_processes() -> None:
 
 
 ASKING = """
-import sys
+import signal, sys
+# A shell that runs us in the background would have us ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path[:0] = [{root!r}, {tests!r}]
 import deeds
 from collectors.timebox import boxed

@@ -248,6 +248,15 @@ def test_half_a_character_is_answered(
     assert '"id": "\\ud83d"' in answer.read_text("utf-8")
 
 
+#: A shell that runs us in the background would have us ignore the interrupt.
+UP = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+import commands
+commands.main()
+"""
+
+
 class Slow(BaseHTTPRequestHandler):
     """A site that takes its time."""
 
@@ -273,7 +282,7 @@ def test_stopping_while_reading_is_orderly(tmp_path: Path, stop: int) -> None:
     listed.write_text(entry + "is_local = true\n", encoding="utf-8")
     process = subprocess.Popen(
         [
-            *(sys.executable, "-c", "import commands; commands.main()", "up"),
+            *(sys.executable, "-c", UP, "up"),
             *("--no-browser", "--sources", str(listed)),
         ],
         cwd=ROOT,
