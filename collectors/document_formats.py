@@ -22,6 +22,7 @@ from docx.table import Table
 from collectors.articles import read_article
 from collectors.crashes import PARSER_CRASHES
 from collectors.dates import find_dates
+from collectors.folders import UnreadableError
 from collectors.markup import clean, cut, decode
 
 LONGEST_TEXT = 200_000
@@ -48,10 +49,6 @@ class Content(NamedTuple):
     text: str
     published_at: datetime | None = None
     notes: tuple[str, ...] = ()
-
-
-class UnreadableError(Exception):
-    """A file from which no text can be had; the message is the counter's name."""
 
 
 def read_document(suffix: str, body: bytes, now: datetime) -> Content:

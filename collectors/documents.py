@@ -9,11 +9,10 @@ to a letter is an item of its own.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar, TypeVarTuple
-from urllib.parse import unquote, urlsplit
 
 from collectors import ocr
 from collectors.dates import judge
@@ -22,13 +21,13 @@ from collectors.document_formats import (
     IN_PART,
     SUFFIXES,
     Content,
-    UnreadableError,
     date_of,
     has_words,
     read_document,
     split_title,
     unwrapped,
 )
+from collectors.folders import UnreadableError, bytes_of, files_of, folder_of
 from collectors.hopeless import Hopeless, digest
 from collectors.identity import item_key
 from collectors.letters import LETTER, read_letter
@@ -67,24 +66,9 @@ def read(
             " create it or correct its path.",
         )
     visit = _Visit(source, folder, now, known)
-    for path in visit.unknown(_files(folder)):
+    for path in visit.unknown(files_of(folder)):
         visit.read(path)
     return visit.reading
-
-
-def folder_of(url: str) -> Path:
-    """The folder a source's ``url`` names, as a path or a file:// address."""
-    if url.startswith("file:"):
-        return Path(unquote(urlsplit(url).path))
-    return Path(url).expanduser()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """The files of a folder, without hidden ones and the locks of office programs."""
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder).parts
-        if path.is_file() and not any(part.startswith((".", "~")) for part in inside):
-            yield path
 
 
 class _Visit:
@@ -108,7 +92,7 @@ class _Visit:
                 self.reading.drop("unsupported_file")
                 continue
             try:
-                keys[path] = self._key(self._bytes(path))
+                keys[path] = self._key(bytes_of(self._folder, path, _MOST_BYTES))
             except UnreadableError as error:
                 self.reading.drop(str(error))
         memory = self._known(dict.fromkeys(keys.values()))
@@ -121,20 +105,10 @@ class _Visit:
         if time.monotonic() > self._end:
             return self.reading.drop("postponed")
         try:
-            body = self._bytes(path)
+            body = bytes_of(self._folder, path, _MOST_BYTES)
         except UnreadableError as error:
             return self.reading.drop(str(error))
         return self._take(path.suffix.lower(), body, 0)
-
-    def _bytes(self, path: Path) -> bytes:
-        try:
-            if not path.resolve().is_relative_to(self._folder.resolve()):
-                raise UnreadableError("outside_folder")  # a link out of the inbox
-            if path.stat().st_size > _MOST_BYTES:
-                raise UnreadableError("too_large")
-            return path.read_bytes()
-        except OSError as error:
-            raise UnreadableError("unreadable_file") from error
 
     def _key(self, body: bytes) -> str:
         return item_key(RawItem(self._source.id, "", "", "", _guid(body)))

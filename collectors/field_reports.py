@@ -8,13 +8,12 @@ so the same one from the form and from a file, or sent twice, is one item.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from collectors.documents import folder_of
 from collectors.field_rows import NotAFormError, date_state, rows
+from collectors.folders import UnreadableError, bytes_of, files_of, folder_of
 from collectors.reading import Known, Reading
 from collectors.web import Web
 from data.days import start_of
@@ -52,17 +51,9 @@ def read(
             " create it or correct its path.",
         )
     reference = load()
-    for path in _files(folder):
+    for path in files_of(folder):
         _read_file(source, folder, path, reference, now, known, reading)
     return reading
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """The files of a folder, without hidden ones and the locks of office programs."""
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder).parts
-        if path.is_file() and not any(part.startswith((".", "~")) for part in inside):
-            yield path
 
 
 def _read_file(
@@ -78,17 +69,13 @@ def _read_file(
         return reading.drop("unsupported_file")
     raws: list[RawItem] = []
     try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            return reading.drop("outside_folder")  # a link out of the folder
-        if path.stat().st_size > _MOST_BYTES:
-            return reading.drop("too_large")
-        for row in rows(path.read_bytes(), reference, now):
+        for row in rows(bytes_of(folder, path, _MOST_BYTES), reference, now):
             if row.report is None:
                 reading.drop(row.problems[0])
             else:
                 raws.append(as_raw(row.report, reference, now, source.id))
-    except OSError:
-        return reading.drop("unreadable_file")
+    except UnreadableError as error:
+        return reading.drop(str(error))
     except NotAFormError:
         return reading.drop("file_without_headings")
     reading.offer_all(raws, known)

@@ -21,10 +21,10 @@ from collectors.crashes import PARSER_CRASHES
 from collectors.document_formats import (
     SUFFIXES,
     Content,
-    UnreadableError,
     shortened,
     unwrapped,
 )
+from collectors.folders import UnreadableError
 from collectors.markup import clean, cut, decode, plain_text
 
 LETTER = ".eml"

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pypdfium2
 
 from collectors.crashes import PARSER_CRASHES
-from collectors.document_formats import UnreadableError
+from collectors.folders import UnreadableError
 from collectors.timebox import boxed
 
 #: The languages that are read, in tesseract's codes; one of the first two is needed:

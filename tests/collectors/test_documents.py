@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from builders import NOW, memory, source
 from collectors import Web, collect, document_formats, documents
 from collectors.document_formats import split_title
-from collectors.documents import folder_of
+from collectors.folders import folder_of
 from collectors.identity import item_key
 from data.model import DateState, SourceKind, SourceState, State
 from papers import blank_pdf, pages_pdf, pdf, word

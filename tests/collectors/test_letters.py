@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from collectors.document_formats import UnreadableError
+from collectors.folders import UnreadableError
 from collectors.letters import read_letter
 
 TEXT = "Екі ауылдың тұрғындары жайылым туралы келісті."
