@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
 from data.errors import StoreError
 from data.store.base import StoreBase
@@ -42,15 +43,26 @@ class LockVerbs(StoreBase):
         name = str(self.engine.url.database).encode()
         key = int.from_bytes(hashlib.sha256(name).digest()[:8], "big", signed=True)
         with self.engine.connect() as connection:
-            if not _try_advisory(connection, key):
-                raise _taken("another machine or program")
+            _take_advisory(connection, key)
             yield  # PostgreSQL lets go when the connection ends, whatever ended it
 
 
-def _try_advisory(connection: Connection, key: int) -> bool:
-    return bool(
-        connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": key})
+#: How long to wait for a lock: a killed holder keeps it until PostgreSQL has noticed,
+#: and a supervisor starts the next collector at once.
+_PATIENCE = "5s"
+_LOCK_NOT_AVAILABLE = "55P03"
+
+
+def _take_advisory(connection: Connection, key: int) -> None:
+    connection.execute(
+        text("SELECT set_config('lock_timeout', :wait, false)"), {"wait": _PATIENCE}
     )
+    try:
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": key})
+    except DBAPIError as error:
+        if _LOCK_NOT_AVAILABLE not in str(error.orig):
+            raise
+        raise _taken("another machine or program") from None
 
 
 @contextmanager

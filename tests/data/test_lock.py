@@ -118,16 +118,18 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_postgresql_holds_the_lock_itself(postgres: str) -> None:
     store = Store.open(postgres)
-    first = holder(postgres)
-    with (
-        pytest.raises(StoreError, match="Another Kelisim is collecting"),
-        store.only_collector(),
-    ):
-        pass
-    end(first)
-    with store.only_collector():
-        pass
-    store.close()
+    try:
+        first = holder(postgres)
+        with (
+            pytest.raises(StoreError, match="Another Kelisim is collecting"),
+            store.only_collector(),
+        ):
+            pass
+        end(first)  # the server notices a moment later; the next one waits for that
+        with store.only_collector():
+            pass
+    finally:
+        store.close()
 
 
 def test_a_link_to_the_database_leads_to_the_same_lock(tmp_path: Path) -> None:
