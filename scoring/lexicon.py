@@ -14,6 +14,8 @@ from functools import cached_property
 from data.model import LANGUAGES
 from data.reference import Ethnonym
 from data.taxonomy import PLACEHOLDER, SignalKind, Taxonomy
+from scoring.self_names import SelfNames
+from scoring.sieve import Sieve, bits
 from scoring.text import Replacement
 
 _ESCAPED = re.compile(r"\\.|.", re.DOTALL)
@@ -64,10 +66,10 @@ class Lexicon:
 
     def __init__(self, taxonomy: Taxonomy, ethnonyms: Iterable[Ethnonym]) -> None:
         self.taxonomy = taxonomy
-        self._ethnonyms = _ethnonym_pattern(ethnonyms)
-        self._risk = {lang: tuple(_rules(taxonomy.risk, lang)) for lang in LANGUAGES}
+        self._ethnonyms = SelfNames(ethnonyms)
+        self._risk = {lang: _Rules(_rules(taxonomy.risk, lang)) for lang in LANGUAGES}
         self._protective = {
-            lang: tuple(_rules(taxonomy.protective, lang)) for lang in LANGUAGES
+            lang: _Rules(_rules(taxonomy.protective, lang)) for lang in LANGUAGES
         }
         self._gate = {
             lang: _any(p for p in taxonomy.gate[lang] if p != PLACEHOLDER)
@@ -75,17 +77,15 @@ class Lexicon:
         }
 
     @cached_property
-    def _exclusions(self) -> Mapping[str, re.Pattern[str]]:
+    def _exclusions(self) -> tuple[Sieve, Sequence[tuple[str, re.Pattern[str]]]]:
         codes = self.taxonomy.exclusions
         # A sentence may mix languages; a country is told by the gazetteer.
-        return {code: _any(codes[code]) for code in codes if code != "abroad"}
+        patterns = [(c, _any(codes[c])) for c in codes if c != "abroad"]
+        return Sieve([p for _, p in patterns]), patterns
 
     def ethnonyms(self, text: str) -> list[Replacement]:
         """Return where self-names of peoples stand, each to be read as one word."""
-        return [
-            Replacement(m.start(), m.end(), PLACEHOLDER)
-            for m in self._ethnonyms.finditer(text)
-        ]
+        return [Replacement(*span, PLACEHOLDER) for span in self._ethnonyms.find(text)]
 
     def risk(self, sentences: Sequence[str], at: int, lang: str) -> list[Hit]:
         """Return the risk rules that match in the masked sentence ``at``."""
@@ -105,7 +105,21 @@ class Lexicon:
 
     def excluded(self, sentence: str) -> set[str]:
         """Return the exclusions whose words stand in a masked sentence."""
-        return {c for c, p in self._exclusions.items() if p.search(sentence)}
+        sieve, patterns = self._exclusions
+        tried = (patterns[i] for i in bits(sieve.may_match(sentence)))
+        return {code for code, pattern in tried if pattern.search(sentence)}
+
+
+class _Rules:
+    """The rules of one language, and which of them may match a sentence."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._sieve = Sieve([rule.pattern for rule in self._rules])
+
+    def for_sentence(self, sentence: str) -> list[Rule]:
+        """The rules to try, in their order."""
+        return [self._rules[i] for i in bits(self._sieve.may_match(sentence))]
 
 
 #: A self-name counts as talk of communities unless it only names a culture, a language
@@ -169,10 +183,10 @@ def _conjunction(
     )
 
 
-def _hits(rules: Sequence[Rule], sentences: Sequence[str], at: int) -> list[Hit]:
+def _hits(rules: _Rules, sentences: Sequence[str], at: int) -> list[Hit]:
     sentence = sentences[at]
     found = []
-    for rule in rules:
+    for rule in rules.for_sentence(sentence):
         match = rule.pattern.search(sentence)
         if match is None or not all(p.search(sentence) for p in rule.same):
             continue
@@ -196,17 +210,3 @@ def _nearby(
         else:
             return None
     return tuple(sorted(set(needed)))
-
-
-def _ethnonym_pattern(ethnonyms: Iterable[Ethnonym]) -> re.Pattern[str]:
-    """Return a pattern for every listed self-name in any form, longest first."""
-    words = []
-    for ethnonym in sorted(ethnonyms, key=lambda e: -len(e.stem)):
-        stem = re.escape(ethnonym.stem)
-        barred = "|".join(
-            re.escape(e[len(ethnonym.stem) :]) for e in ethnonym.exceptions
-        )
-        words.append(stem + (rf"(?!{barred})" if barred else ""))
-    if not words:
-        return re.compile(r"(?!)")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})\w*", re.IGNORECASE)
