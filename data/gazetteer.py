@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from data.model import LANGUAGES, District, Region
@@ -27,11 +28,15 @@ DISTRICT_COLUMNS = [
     *bilingual_columns("aliases"),
     "note",
 ]
+HISTORY_COLUMNS = ["code", "what", "lang", "text", "since", "until", "note"]
 PLACE_COLUMNS = [
     *("code", "kind", "region", "district"),
     *bilingual_columns("name", "aliases"),
     *("guarded", "note"),
 ]
+
+#: The role of names out of an imported classifier (see data/classifier.py).
+CLASSIFIER = "classifier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,9 @@ class PlaceName:
 
     ``kind``: region, district, city, settlement, foreign, or veto (words that must not
     be read as a place of ours). ``role``: full (with its word of type), head (without),
-    alias, former. ``form`` tells how a Russian district name inflects: adjective
-    ("Кордайский"), apposition ("район Сауран") or noun; empty elsewhere.
+    alias, former, or classifier (imported: beside a word of type only). ``form`` tells
+    how a Russian district name inflects: adjective ("Кордайский"), apposition ("район
+    Сауран") or noun; empty elsewhere.
     """
 
     kind: str
@@ -53,6 +59,7 @@ class PlaceName:
     role: str
     guarded: bool = False
     form: str = ""
+    until: date | None = None  # an old name: the day since when another one is right
 
 
 def read_regions(path: Path) -> tuple[dict[str, Region], list[PlaceName]]:
@@ -202,7 +209,57 @@ def _place_names(row: Row, kind: str) -> Iterator[PlaceName]:
                 lang=lang,
                 text=text,
                 role="alias" if index else "head",
-                guarded=lang in guarded and " " not in text,
+                guarded=lang in guarded and (not index or " " not in text),
             )
     if not found:
         row.refuse("has no name in any language")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A region that was part of another one until a day."""
+
+    region: str
+    part_of: str
+    until: date
+
+
+def read_history(
+    path: Path, regions: Mapping[str, Region], districts: Mapping[str, District]
+) -> tuple[tuple[Part, ...], list[PlaceName]]:
+    """Old names with the days they were right, and the regions that were divided."""
+    parts: list[Part] = []
+    names: list[PlaceName] = []
+    for row in read_csv(path, HISTORY_COLUMNS):
+        what = row.one_of("what", ("name", "part_of"))
+        since, until = row.day("since"), row.day("until")
+        if until is None:
+            row.refuse("column 'until' is empty; write the day it ended")
+        if since is not None and until < since:
+            row.refuse("until lies before since")
+        if what == "part_of":
+            region, whole = row.one_of("code", regions), row.one_of("text", regions)
+            parts.append(Part(region, whole, until))
+        else:
+            names.append(_old_name(row, until, regions, districts))
+    return tuple(parts), names
+
+
+def _old_name(
+    row: Row,
+    until: date,
+    regions: Mapping[str, Region],
+    districts: Mapping[str, District],
+) -> PlaceName:
+    code = row.one_of("code", regions.keys() | districts.keys())
+    district = districts.get(code)
+    return PlaceName(
+        kind=district.kind if district else "region",
+        code=code,
+        region=district.region if district else code,
+        district=district.code if district else "",
+        lang=row.one_of("lang", LANGUAGES),
+        text=row.text("text"),
+        role="former",
+        until=until,
+    )

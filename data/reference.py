@@ -1,7 +1,8 @@
 """What is known before any text is read: the reference tables, checked and frozen.
 
-``load()`` reads data/tables once and refuses tables that contradict themselves or one
-another; ``load_sources(path)`` reads any list of sources.
+``load()`` reads data/tables once, with the settlements a person imported, and refuses
+tables that contradict themselves or one another; ``load_sources(path)`` reads any list
+of sources.
 """
 
 from __future__ import annotations
@@ -9,12 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
-from data.gazetteer import PlaceName, read_districts, read_places, read_regions
+from data import classifier
+from data.gazetteer import (
+    Part,
+    PlaceName,
+    read_districts,
+    read_history,
+    read_places,
+    read_regions,
+)
 from data.model import LANGUAGES, District, Institution, Region, Source
 from data.rows import TABLES, bilingual_columns, read_csv, read_toml, refuse
+from data.settings import data_folder
 from data.sourcelist import read_sources
 from data.taxonomy import PLACEHOLDER, SignalKind, Taxonomy, read_taxonomy
 
@@ -22,10 +32,12 @@ __all__ = [
     "PLACEHOLDER",
     "Day",
     "Ethnonym",
+    "Part",
     "PlaceName",
     "Reference",
     "SignalKind",
     "Taxonomy",
+    "imported",
     "load",
     "load_from",
     "load_sources",
@@ -90,6 +102,7 @@ class Reference:
     regions: Mapping[str, Region]
     districts: Mapping[str, District]
     gazetteer_rows: tuple[PlaceName, ...]
+    parts: tuple[Part, ...]
     institutions: tuple[Institution, ...]
     sources: tuple[Source, ...]
     taxonomy: Taxonomy
@@ -99,22 +112,43 @@ class Reference:
     calendar: tuple[Day, ...]
 
 
-@cache
 def load() -> Reference:
-    """The tables of this house, read once."""
-    return load_from(TABLES)
+    """The tables of this house and the settlements imported into it.
+
+    Read once, and again after another classifier was imported or taken out.
+    """
+    return _loaded(classifier.stamp(data_folder()))
 
 
-def load_from(folder: Path) -> Reference:
-    """The tables of a folder; refuses those that contradict themselves."""
+def imported() -> Path | None:
+    """The file of settlements a person imported, if there is one."""
+    stamp = classifier.stamp(data_folder())
+    return Path(stamp[0]) if stamp else None
+
+
+@lru_cache(maxsize=4)
+def _loaded(stamp: tuple[str, int, int] | None) -> Reference:
+    return load_from(TABLES, Path(stamp[0]) if stamp else None)
+
+
+def load_from(folder: Path, settlements: Path | None = None) -> Reference:
+    """The tables of a folder; refuses those that contradict themselves.
+
+    ``settlements`` is a file of settlements that data/classifier.py has kept.
+    """
     regions, names = read_regions(folder / "regions.csv")
     districts, more = read_districts(folder / "districts.csv", regions)
     names += more
     names += read_places(folder / "places.csv", regions, districts)
+    parts, old = read_history(folder / "history.csv", regions, districts)
+    names += old
+    if settlements is not None:
+        names += classifier.names(classifier.kept(settlements), districts)
     return Reference(
         regions=regions,
         districts=districts,
         gazetteer_rows=tuple(names),
+        parts=parts,
         institutions=_institutions(folder / "institutions.csv"),
         sources=read_sources(folder / "sources.toml", regions),
         taxonomy=read_taxonomy(folder / "taxonomy.toml"),

@@ -15,6 +15,7 @@ from functools import cache
 from qazaq_inflector import QazaqNameInflector
 
 from data.gazetteer import PlaceName
+from scoring.place_scripts import other_spellings
 
 _KK_CASES = (
     "genitive",
@@ -172,16 +173,22 @@ _TYPED = {
 _RU_ADJECTIVE = re.compile(r"(?P<stem>ск|цк)(?:ий|ая|ое)$")
 #: Heads whose lower-case adjective means something else: mountains, ore, a poet,
 #: and "алматинский", which is said of the city (below).
-_NOT_WEAK = frozenset({"уральск", "рудный", "абайская", "алматинская", "алматинский"})
+_NOT_WEAK = frozenset(
+    {"уральск", "рудный", "абайская", "алматинская", "алматинский"}
+    | {"октябрьск", "ленинск", "шевченко", "приозерск", "верный"}
+)
 _OF_CITY_REGIONS = {"KZ-71": "астанинский", "KZ-75": "алматинский"}
 
 
 def surfaces(names: Iterable[PlaceName]) -> dict[str, tuple[Form, ...]]:
-    """Return every surface, in lower case, with the names it can stand for."""
+    """Return every surface (lower case, е for ё) with the names it can stand for."""
     found: dict[str, dict[Form, None]] = {}
     for name in names:
         for surface, form in (*_strong(name), *_weak(name), *_borrowed(name)):
-            found.setdefault(surface.lower(), {})[form] = None
+            found.setdefault(surface.lower().replace("ё", "е"), {})[form] = None
+            if form.place.lang == "kk" and name.kind not in ("veto", "foreign"):
+                for other in other_spellings(surface):
+                    found.setdefault(other, {})[form] = None
     return {surface: tuple(forms) for surface, forms in found.items()}
 
 
@@ -271,9 +278,13 @@ def _weak(name: PlaceName) -> Iterator[tuple[str, Form]]:
 
     Adjectives and words for residents: "костанайские", "актюбинцы", "шымкенттіктер".
     """
-    if name.kind == "district" and name.form == "adjective" and not name.guarded:
+    is_head = name.kind == "district" and name.role == "head" and not name.guarded
+    if is_head and name.form == "adjective":
         people = Form(name, "people", typed=False, weak=True)
-        yield from ((s, people) for s in russian_people(_head_of(name)[0]))
+        head = _head_of(name)[0]
+        yield from ((s, people) for s in russian_people(head))
+        beside = Form(name, "adjective", typed=False, weak=True)
+        yield from ((s, beside) for s in russian_adjective(head.lower()))
     if name.kind not in ("region", "city") or name.guarded or name.role == "former":
         return
     head, _ = _head_of(name)

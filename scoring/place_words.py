@@ -11,8 +11,10 @@ import re
 _UP = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _WORD = rf"[{_UP}][\w’'-]*"
 #: "Қордай, Меркі аудандары", "Кордайского и Меркенского районов"
-_LIST_AFTER = rf"(?:(?:,| и| мен| пен| бен| және| and)+ {_WORD}){{0,5}}"
-_LIST_BEFORE = rf"(?:{_WORD}(?:,| и| and)+ ){{0,5}}"
+_LIST_AFTER = (
+    rf"(?:(?: ?,| и| мен| пен| бен| және| and| men| pen| ben)+ {_WORD}){{0,5}}"
+)
+_LIST_BEFORE = rf"(?:{_WORD}(?: ?,| и| and)+ ){{0,5}}"
 #: How far around a name its word of type is looked for.
 REACH = 90
 
@@ -26,15 +28,15 @@ AFTER = {
         rf"{_LIST_AFTER} (?i:"
         + _beside(
             {
-                "region": r"(?:облыс|обл\.|өңір)",
-                "district": r"(?:аудан(?!аралық)|ауд\.)",
-                "city": r"(?:қала|шаһар|қ\.)",
-                "settlement": r"(?:ауыл(?! шаруашылы)|кенті?\w*\b|ст(?:анса|анция)сы"
-                r"|селосы|кен орн"
+                "region": r"(?:облыс|обл\.|өңір|онир|oblys|öñir|onir)",
+                "district": r"(?:аудан(?!аралық)|ауд\.|audan)",
+                "city": r"(?:қала|кала(?=сы|да|ны|лар)|шаһар|қ\.|[qk]ala(?=sy|da|lar))",
+                "settlement": r"(?:ауыл(?! шаруашылы)|аулы|a[uw]yl|кенті?\w*\b"
+                r"|ст(?:анса|анция)сы|селосы|кен орн"
                 r"|елді мекен|бекет|ықшам ?аудан|шағын ?аудан)",
                 "nature": r"(?:өзен|көл|тау(?!ар)|жота|су қойма|арна|каналы|теңіз|асу"
                 r"|шатқал|дала|құдығы)",
-                "named": r"(?:көше|даңғыл|алаң|атындағы|университет|стадион|клуб"
+                "named": r"(?:көше|тұқым|даңғыл|алаң|атындағы|университет|стадион|клуб"
                 r"|командасы|орденді|театр|жырау|қаған)",
             }
         )
@@ -106,43 +108,43 @@ BEFORE = {
     ),
 }
 OPENING = frozenset("«“\"'‘„")
+BRAND_BEFORE = re.compile(rf"[«“\"„] ?{_WORD} \Z")
+#: What follows облыс, аудан, қала where several are meant.
+PLURALS = frozenset({"тар", "дар", "лар", "тер", "дер", "лер", "tar", "dar", "lar"})
+#: The rest of a quoted name of several words: «Астана Хаб».
+BRAND = re.compile(rf"(?:[ -](?:{_WORD}|\d+)){{1,2}} ?[»”\"’“]|-\d")
+CLOSING = frozenset("»”\"'’“")
 #: The capital that speaks stands for the government of the country.
 CAPITAL = re.compile(
     r" (?:заявил|выступ|поддерж|осуди|призвал|намерен|предлож|ответил|не признал"
     r"|выразил|мәлімде|қолдай|ұсынды|said|says|supports?|condemn|called|urged|backs?"
     r"|seeks|wants|calls|hosts? talks)"
 )
-#: A village nobody listed: known to be one only by the word beside it.
-UNKNOWN_VILLAGE = re.compile(
-    rf"(?P<kk>(?<!\w){_WORD}(?: (?:{_WORD}|би|батыр|ата|ана|хан))?)"
-    r"(?= (?:ауыл(?! шаруашылы)|кент(?:і|ін|інің|інде|інен)\b|селосы))"
-    r"|(?<!\w)(?i:сел[оаеу]м?|пос[её]лк[аеуо]\w*|пос[её]лок|аул(?:а|е|у|ом)?"
-    r"|деревн[яеию]\w*|станци[яиюей]+|разъезд[аеу]?|с\.|пос\.) "
-    rf"(?P<ru>{_WORD}(?: (?:{_WORD}|би|батыр|ата))?)"
-    rf"|(?<!\w)[Vv]illage(?:s)? of (?P<en>{_WORD})|(?P<eng>(?<!\w){_WORD}) village\b"
-)
-#: The second word of what looks like a village of two words, but is a person's name.
-SURNAME = re.compile(
-    r" \w+(?:[оеё]в|[ыи]н|ск(?:ий|ая)|ұлы|қызы|улы|кызы|вич|вна|енко)"
-    r"(?:а|у|е|ым|ом|ой)?\Z"
-)
-#: "Житель села …": one resident, so a name may follow at once.
-RESIDENT = re.compile(
-    r"(?:жител[ьяюе]м?|жительниц\w*|уроженец|уроженц\w+) \w+ \Z", re.IGNORECASE
+#: How words begin that may stand for the whole country.
+NATIONAL_CUES = (
+    *("казахстан", "рк", "қазақстан", "казакстан", "қр", "kazakhstan", "qazaqstan"),
+    *("по всей стране", "во всех регионах", "еліміз", "бүкіл ел", "барлық өңір"),
+    *("across the country", "nationwide"),
+    *(f"{word} {digit}" for word in ("в", "in") for digit in range(1, 10)),
 )
 NATIONAL = re.compile(
-    r"(?<!\w)(?:Казахстан(?!ск)\w{0,3}|РК|Қазақстан\w{0,8}|ҚР|Kazakhstan(?:’s|'s)?"
-    r"|Qazaqstan|(?i:казахстанск\w+|казахстан[цеч]\w+|қазақстандық\w*|по всей стране"
-    r"|во всех регионах|в \d+ регионах|ел(?:іміз)\w*|бүкіл ел\w*|барлық өңір\w*"
+    r"(?:Казахстан(?!ск)\w{0,3}|РК|Қазақстан\w{0,8}|ҚР|Kazakhstan(?:’s|'s)?"
+    r"|Qazaqstan\w{0,8}|Казакстан\w{0,8}|(?i:казахстанск\w+"
+    r"|казахстан[цеч]\w+|қазақстандық\w*|по всей стране|во всех регионах|в \d+ регионах"
+    r"|ел(?:іміз)\w*|бүкіл ел\w*|барлық өңір\w*"
     r"|across the country|nationwide|in \d+ regions))(?!\w)"
 )
 #: Words before a town, and the Kazakh endings of being in or coming from one.
 INTO = re.compile(
-    r"(?<!\w)(?:в|во|из|под|близ|около|жител\w+|аким\w*|полици\w+|in|from|near"
-    r"|residents of|police in) \Z",
+    r"(?<!\w)(?:в|во|из|под|близ|около|жител\w+|аким\w*|полици\w+|in|in the|to"
+    r"|from|near|residents of|police in) \Z",
     re.IGNORECASE,
 )
-RESIDENTS = re.compile(r" (?:тұрғын|халқ|жұрты|жастар|әкімі|әкімдіг|полиция)")
+RESIDENTS = re.compile(
+    r" (?:тұрғын|халқ|жұрты|жастар|әкімі|әкімдіг|полиция|villagers|residents|elders"
+    r"|youths|farmers|police)",
+    re.IGNORECASE,
+)
 LOCATIVE = re.compile(r"(?:[дт][ае]|[дтн][ае]н|[дт]ағы|[дт]егі)\Z")
-#: Guarded towns that are mountains or waters first, even after "in".
-NATURE_FIRST = frozenset({"KZ-19", "KZ-63", "KZ-71"})
+#: Guarded towns and districts that are mountains or waters first, even after "in".
+NATURE_FIRST = frozenset({"Алтай", "Altai", "Алатау", "Alatau", "Іле", "Ile", "Ili"})

@@ -7,29 +7,33 @@ it decide what it stands for. A name that could be two places keeps both until
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import ahocorasick
 
-from data.gazetteer import PlaceName
+from data.gazetteer import CLASSIFIER, PlaceName
 from scoring.place_forms import Form, surfaces
+from scoring.place_types import fits, type_beside
+from scoring.place_villages import CUES, Villages, before_district, village_at
 from scoring.place_words import (
-    AFTER,
-    BEFORE,
+    BRAND,
+    BRAND_BEFORE,
     CAPITAL,
+    CLOSING,
     INTO,
     LOCATIVE,
     NATIONAL,
+    NATIONAL_CUES,
     NATURE_FIRST,
     OPENING,
-    REACH,
-    RESIDENT,
     RESIDENTS,
-    SURNAME,
-    UNKNOWN_VILLAGE,
 )
+from scoring.text import Taken
 from scoring.text import lowered as lower_case
+
+#: What one entry of the automaton leads to: its length, its forms, what it announces.
+_Entry = tuple[int, tuple[Form, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +55,64 @@ class Mention:
 
 
 class Gazetteer:
-    """The automaton over every form of every name, built once."""
+    """The automaton over every form of every name, built once.
+
+    It also finds the words that announce a village or the whole country, so that
+    nothing but one pass looks at every letter of a text.
+    """
 
     def __init__(self, names: Iterable[PlaceName]) -> None:
+        listed = list(names)
+        self._villages = Villages(n for n in listed if n.role == CLASSIFIER)
+        forms = surfaces(n for n in listed if n.role != CLASSIFIER)
+        cues: dict[str, tuple[str, ...]] = {}
+        for word, cue in (*CUES, *((w, "national") for w in NATIONAL_CUES)):
+            cues[word] = (*cues.get(word, ()), cue)
         self._automaton = ahocorasick.Automaton()
-        for surface, forms in surfaces(names).items():
-            self._automaton.add_word(surface, (len(surface), forms))
+        for word in forms.keys() | cues.keys():
+            entry: _Entry = (len(word), forms.get(word, ()), cues.get(word, ()))
+            self._automaton.add_word(word, entry)
         self._automaton.make_automaton()
 
     def find(self, text: str) -> list[Mention]:
         """Return the places named in a (normalised) text, in order."""
-        found = list(self._known(text))
-        taken = [(m.start, m.end) for m in found]
-        for other in (*_unknown_villages(text), *_national(text)):
-            if all(other.end <= s or other.start >= e for s, e in taken):
+        spans, cues = self._hits(lower_case(text).replace("ё", "е"))
+        found = list(self._known(text, spans))
+        others = [*self._announced(text, cues), *self._within(text, found)]
+        if not others:
+            return found
+        taken = Taken((m.start, m.end) for m in found)
+        for other in others:
+            if taken.is_free(other.start, other.end):
                 found.append(other)
-                taken.append((other.start, other.end))
+                taken.take(other.start, other.end)
         return sorted(found, key=lambda m: m.start)
 
-    def _known(self, text: str) -> Iterator[Mention]:
-        lowered = lower_case(text)
+    def _hits(
+        self, lowered: str
+    ) -> tuple[dict[int, tuple[int, tuple[Form, ...]]], list[tuple[int, str]]]:
+        """Return the longest form at each place, and the words that announce one."""
         spans: dict[int, tuple[int, tuple[Form, ...]]] = {}
-        for last, (length, forms) in self._automaton.iter(lowered):
+        cues: list[tuple[int, str]] = []
+        size = len(lowered)
+        entry: _Entry
+        for last, entry in self._automaton.iter(lowered):
+            length, forms, announced = entry
             start, end = last - length + 1, last + 1
-            if _bounded(lowered, start, end) and end > spans.get(start, (0, ()))[0]:
-                spans[start] = (end, forms)
+            if start and (lowered[start - 1].isalnum() or lowered[start - 1] == "_"):
+                continue
+            for cue in announced:
+                cues.append((start, cue))
+            if not forms or end <= spans.get(start, (0,))[0]:
+                continue
+            if end < size and (lowered[end].isalnum() or lowered[end] == "_"):
+                continue
+            spans[start] = (end, forms)
+        return spans, cues
+
+    def _known(
+        self, text: str, spans: Mapping[int, tuple[int, tuple[Form, ...]]]
+    ) -> Iterator[Mention]:
         reached = 0
         for start in sorted(spans):
             end, forms = spans[start]
@@ -84,15 +121,62 @@ class Gazetteer:
             mention = _read(text, start, end, forms)
             if mention is not None:
                 reached = end
-                yield mention
+                yield self._with_homonyms(mention)
 
+    def _with_homonyms(self, mention: Mention) -> Mention:
+        """Add the villages of the same name to one that our table holds as unsure."""
+        if mention.kind != "settlement" or not self._villages:
+            return mention
+        if not all(name.guarded for name in mention.names):
+            return mention
+        known = {name.code for name in mention.names}
+        more = [n for n in self._villages.named(mention.words) if n.code not in known]
+        return replace(mention, names=(*mention.names, *more))
 
-def _bounded(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not (before.isalnum() or before == "_") and not (
-        after.isalnum() or after == "_"
-    )
+    def _within(self, text: str, found: Iterable[Mention]) -> Iterator[Mention]:
+        """Find the settlements of a district named right before it."""
+        if not self._villages:
+            return
+        for m in found:
+            span = before_district(text, m.start) if m.kind == "district" else None
+            if span is None:
+                continue
+            codes = {name.code for name in m.names}
+            # "В Каракемере …": the capital of the sentence is no part of the name.
+            last = span[0] + text[slice(*span)].rfind(" ") + 1
+            for start in dict.fromkeys((span[0], last)):
+                named = self._villages.named(text[start : span[1]])
+                own = tuple(name for name in named if name.district in codes)
+                if own:
+                    words = text[start : span[1]]
+                    yield Mention(start, span[1], words, "settlement", own, lang=m.lang)
+                    break
+
+    def _announced(
+        self, text: str, cues: Iterable[tuple[int, str]]
+    ) -> Iterator[Mention]:
+        for at, cue in cues:
+            if cue == "national":
+                found = NATIONAL.match(text, at)
+                if found is not None:
+                    yield Mention(at, found.end(), found.group(), "national", ())
+                continue
+            span = village_at(text, at, cue)
+            if span is None:
+                continue
+            words = text[slice(*span)]
+            names = self._villages.named(words)
+            if not names and " " in words and self._villages:
+                # "селе Сортобе Азамат": the second word is somebody's name.
+                first = words.partition(" ")[0]
+                names = self._villages.named(first)
+                if names and cue == "ru":
+                    words, span = first, (span[0], span[0] + len(first))
+                else:
+                    names = ()
+            if not names and words.isupper() and text[at : at + 4].isupper():
+                continue  # "ПОСЁЛОК ПЕРЕСЕЛЕНЦЕВ": in capitals any word looks a name
+            yield Mention(*span, words, "settlement", names, lang=cue)
 
 
 def _read(text: str, start: int, end: int, forms: tuple[Form, ...]) -> Mention | None:
@@ -106,11 +190,11 @@ def _read(text: str, start: int, end: int, forms: tuple[Form, ...]) -> Mention |
     if capital and _quoted(text, start, end):
         return None
     usable = [f for f in forms if capital or f.weak]
-    types = [_type_beside(text, start, end, f) for f in usable]
+    types = [type_beside(text, start, end, f) for f in usable]
     beside = {t for t in types if t is not None}
     # "Алматы облысы" is Kazakh: the Russian reading of the same letters is out.
     pairs = [(f, t) for f, t in zip(usable, types, strict=True) if t or not beside]
-    fitting = [f for f, t in pairs if _fits(f, t)]
+    fitting = [f for f, t in pairs if fits(f, t)]
     if not fitting and not beside & {"nature", "named"}:
         # "в Абайском районе Шымкента": the word of type belongs to another name.
         fitting = [f for f, _ in pairs if not f.typed]
@@ -118,7 +202,8 @@ def _read(text: str, start: int, end: int, forms: tuple[Form, ...]) -> Mention |
     for form in fitting:
         place = form.place
         key = (place.kind, place.code)
-        kept[key] = (place, form.weak and kept.get(key, (place, True))[1])
+        weak = form.weak and not (form.shape == "adjective" and _inside(text, start))
+        kept[key] = (place, weak and kept.get(key, (place, True))[1])
     if not kept and not beside and capital:
         return _perhaps(text, start, end, usable)
     return _mention(text, start, end, kept, beside)
@@ -130,16 +215,19 @@ def _perhaps(text: str, start: int, end: int, forms: Iterable[Form]) -> Mention:
     "в Рудном", "Балқаштан": such a reading counts only where nothing better is named.
     """
     words = text[start:end]
-    russian = INTO.search(text[max(0, start - 16) : start]) is not None
-    kazakh = (LOCATIVE.search(words) or RESIDENTS.match(text, end)) is not None
+    into = INTO.search(text[max(0, start - 16) : start]) is not None
+    kazakh = (LOCATIVE.search(words.lower()) or RESIDENTS.match(text, end)) is not None
     names = {
         f.place.code: f.place
         for f in forms
         if f.shape == "noun"
-        and f.place.region not in NATURE_FIRST
+        and f.place.text.partition(" ")[0] not in NATURE_FIRST
         and (
-            (f.place.kind == "city" and (russian or kazakh))
+            (f.place.kind == "city" and (into or kazakh))
             or (f.place.kind == "district" and kazakh and f.place.lang == "kk")
+            or (
+                f.place.kind == "district" and f.place.lang == "en" and (into or kazakh)
+            )
         )
     }
     towns = [n for n in names.values() if n.kind == "city"] or list(names.values())
@@ -162,6 +250,8 @@ def _mention(
         return None
     if "KZ-71" in {n.code for n in names} and CAPITAL.match(text, end):
         return None
+    if not beside and text[start] < "\u0100" and _in_cyrillic(text, start, end):
+        return None  # "Astana Hub", "Smart Astana" in a Russian or Kazakh text
     if "settlement" in beside:
         names = [n for n in names if n.kind == "settlement"] or names
     kind = names[0].kind
@@ -169,55 +259,25 @@ def _mention(
     return Mention(start, end, words, kind, tuple(names), not strong, names[0].lang)
 
 
+def _in_cyrillic(text: str, start: int, end: int) -> bool:
+    """Tell whether Latin words stand in a text of Cyrillic ones: a firm, a brand."""
+    around = text[max(0, start - 60) : start] + text[end : end + 60]
+    cyrillic = sum(letter > "\u0400" for letter in around)
+    return cyrillic > len(around) / 2
+
+
+def _inside(text: str, start: int) -> bool:
+    """Tell whether a capital stands within a sentence: "в Таразском драмтеатре"."""
+    if not text[start].isupper():
+        return False
+    before = text[max(0, start - 3) : start].rstrip()
+    return before[-1:].isalpha() or before[-1:] == ","
+
+
 def _quoted(text: str, start: int, end: int) -> bool:
     """Tell whether the name fills a quotation: a club, a firm, a newspaper."""
-    return start > 0 and text[start - 1] in OPENING and text[end : end + 1] in "»”\"'’“"
-
-
-def _type_beside(text: str, start: int, end: int, form: Form) -> str | None:
-    """Return the kind of the word of type beside a name, if one stands there."""
-    lang = form.place.lang
-    if lang == "ru" and form.shape != "adjective":
-        window = text[max(0, start - REACH) : start]
-        found = BEFORE["ru"].search(window)
-    else:
-        pattern = AFTER["adjective" if lang == "ru" else lang]
-        found = pattern.match(text, end, end + REACH)
-        if found is None and lang == "en":
-            found = BEFORE["en"].search(text[max(0, start - REACH) : start])
-    return found.lastgroup if found is not None else None
-
-
-def _fits(form: Form, beside: str | None) -> bool:
-    """Tell whether a name may be read beside this word of type."""
-    kind = form.place.kind
-    city_region = form.place.code in ("KZ-71", "KZ-75", "KZ-79")
-    if beside is None:
-        return not form.typed
-    if beside in ("nature", "named"):
-        return False
-    if beside == "city":
-        return (
-            kind == "city" or city_region or (kind == "settlement" and not form.typed)
-        )
-    if beside == "settlement":
-        return kind == "settlement" or (kind != "region" and not form.typed)
-    if beside == "region":
-        return kind == "region" and not city_region
-    return kind == "district" or (kind == "settlement" and form.typed)
-
-
-def _unknown_villages(text: str) -> Iterator[Mention]:
-    for found in UNKNOWN_VILLAGE.finditer(text):
-        group = found.lastgroup or "ru"
-        start, end = found.span(group)
-        if SURNAME.search(found[group]):  # "села Ахмет Юсупов": a person, not a village
-            if RESIDENT.search(text, max(0, start - 40), start):
-                continue
-            end = start + found[group].index(" ")
-        yield Mention(start, end, text[start:end], "settlement", (), lang=group[:2])
-
-
-def _national(text: str) -> Iterator[Mention]:
-    for found in NATIONAL.finditer(text):
-        yield Mention(found.start(), found.end(), found.group(), "national", ())
+    before = text[max(0, start - 2) : start].rstrip()
+    closed = text[end : end + 2].lstrip()[:1] in CLOSING
+    if before and before[-1] in OPENING:
+        return closed or BRAND.match(text, end) is not None
+    return closed and BRAND_BEFORE.search(text[max(0, start - 24) : start]) is not None

@@ -1,100 +1,33 @@
 """Where a text happens: the mentions of a title and a text become regions.
 
 The place of the event comes before a person's home, a court, a route or an outlet's
-office. Homonyms are settled by what else is named, then by the outlet's own region;
-where neither helps they stay unresolved.
+office.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from data.gazetteer import Part
 from data.model import Place
+from scoring.place_resolving import Found, resolve, undivided
+from scoring.place_roles import is_aside, meant_region
 from scoring.places import Mention
+from scoring.scene_words import (
+    ALSO,
+    EVERYWHERE,
+    LISTED,
+    LOCAL,
+    STATE,
+)
 
 #: More regions than this are a list of the country, not a scene.
 MOST_REGIONS = 6
-_BEFORE = 60
-_AFTER = 48
-
-_TYPES = (
-    r"(?:(?:г\.|гор\.|город\w*|с\.|сел\w+|район\w*|област\w+|аул\w*|пос[её]лк\w*"
-    r"|village of|city of|the)\s*)?"
-)
-_ASIDE_BEFORE = re.compile(
-    r"(?:"
-    # a person's home or origin
-    r"(?<!\w)(?:уроже\w+|выход(?:ец|цы|цев|цам)|жител(?:ь|ем|ю|ьниц\w*)|студент\w*"
-    r"|предпринимател\w+|блогер\w*|делегаци\w+|гост(?:ь|и|ей|ями)|(?<!\w)a resident"
-    r"|native|student|delegation)(?: (?:из|of|from))? "
-    + _TYPES
-    + r"|(?<!\w)(?:родом|родил(?:ся|ась)|вырос(?:ла)?|born|raised) (?:из|в|in) "
-    + _TYPES
-    # where someone or something came from
-    + r"|(?<!\w)(?:из|from)(?: соседн\w+)? "
-    + _TYPES
-    # roads, trains, flights
-    + r"|(?<!\w)(?:трасс\w+|автодорог\w+|автотрасс\w+|шоссе|поезд\w*|рейс\w*|маршрут\w*"
-    r"|самол[её]т\w*|направлени\w+|highway|flight|train|road)"
-    r"(?: [\w«]+){0,2} «?(?:[\w-]+ ?[–—-] ?)?"
-    # courts and prosecutors
-    r"|(?<!\w)(?:суд\w{0,3}|прокуратур\w*|court)(?: №? ?\d+)?(?: в| in| of)? "
-    + _TYPES
-    # what is remembered, not what happened
-    + r"|(?<!\w)(?:событи\w+|трагеди\w+|как(?: и| это было)?|похож\w+ (?:на|случа\w+)"
-    r"|подобн\w+|events|like) (?:\d{4} года )?(?:в|in)? ?"
-    + _TYPES
-    # somewhere else's example
-    + r"|(?<!\w)(?:опыт\w*|прим[её]р\w*) "
-    + _TYPES
-    + r")\Z",
-    re.IGNORECASE,
-)
-_ASIDE_AFTER = re.compile(
-    r"(?:"
-    r" (?:облысының |ауданының |қаласының |ауылының )?(?:тумасы|тұрғыны\b|азаматы\b)"
-    r"|(?: (?:облысынан|ауданынан|қаласынан|ауылынан))? (?:\w+ )?(?:келген|ұшқан|шыққан"
-    r"|аттанған|жеткізіл)"
-    r"| (?:\w+ ){0,2}(?:суд(?:а|е|ом|ья|ьи)?\b|сот(?:ы|ында|ының)?\b|court\b)"
-    r"|(?: ?[–—-] ?|-)[A-ZА-ЯӘҒҚҢӨҰҮҺІ]\w+.{0,20}(?:жол|тасжол|пойыз|рейс|бағыт)"
-    r"|(?:гі|ғы) оқиға"
-    r")"
-)
-_REMEMBERED = re.compile(
-    r"(?<!\w)(?:(?:напомним|еске салсақ|бұған дейін|ранее|earlier)(?!\w)"
-    r"|(?:в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре"
-    r"|ноябре|декабре)? ?(?:19|20)\d\d году?|(?:19|20)\d\d жыл\w*|in (?:19|20)\d\d)"
-    r"[^,;:—–]*\Z)",
-    re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    r"(?:г\. ?)?[\w -]{3,24}?(?:[,.] ?\d{1,2} \w{3,8}\.?)?(?: ?[.,] ?\w{3,12})?"
-    r" ?[—–-] (?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ«“\"])"
-)
-_LOCAL = re.compile(
-    r"(?<!\w)(?:акимат\w* (?:области|города|района)|аким\w* (?:области|города|района)"
-    r"|в (?:нашем|нашей) (?:городе|селе|районе|области|регионе)"
-    r"|в (?:области|регионе|районе|районах)|областн\w+|районн\w+"
-    r"|облыс(?:та|тың|тағы|тық)\w*|облыс әкім\w+"
-    r"|ауданда\w*|аудан әкім\w+|қаламыз\w*|ауданымыз\w*|өңір(?:де|дің|дегі|іміз)\w*"
-    r"|қала әкім\w+|ауылд(?:а|ың|ағы)\w*|the akim|local residents|in the village"
-    r"|in the region|in the district|сел[аео]|сельчан\w*|ауыл\w*)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A mention with its part of the item and its part in the story."""
-
-    mention: Mention
-    part: str
-    aside: bool
-    region: str = ""
-    district: str = ""
-    code: str = ""
+#: How many characters of a text say what it is about.
+LEAD = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +39,20 @@ class Scene:
     districts: tuple[str, ...]
     why: str | None = None  # not_kazakhstan, abroad, unresolved, national
     home: str = ""
+    is_local: bool = False  # it tells of a neighbourhood, whether or not it says which
+
+    @property
+    def scope(self) -> str:
+        """What the text is about: region, national, foreign or unresolved.
+
+        Unresolved is a place of ours that the text does not tell; what names no place
+        and no neighbourhood is about the country.
+        """
+        if self.regions:
+            return "region"
+        if self.why == "abroad":
+            return "foreign"
+        return "unresolved" if self.why == "unresolved" or self.is_local else "national"
 
     def places(self) -> list[tuple[Place, bool]]:
         """Return the mentions as the model keeps them, and whether each is an aside.
@@ -144,78 +91,83 @@ def _place(found: Found) -> Place:
 
 
 def set_scene(
-    parts: Sequence[tuple[str, str, Sequence[Mention]]], home: str = ""
+    parts: Sequence[tuple[str, str, Sequence[Mention]]],
+    home: str = "",
+    history: Sequence[Part] = (),
+    published: date | None = None,
 ) -> Scene:
-    """Return the scene of an item whose parts are (part, text, mentions)."""
-    found = [
-        Found(m, part, _is_aside(text, m))
-        for part, text, mentions in parts
-        for m in mentions
-    ]
-    found = _resolve(found, home)
+    """Return the scene of an item whose parts are (part, text, mentions).
+
+    ``home`` is the region of its outlet; ``history`` and the day it was published say
+    which region a place lay in then: "Семей, ВКО" before June 2022 is one place.
+    """
+    found = [each for part, text, ms in parts for each in _parts(part, text, ms)]
+    found = resolve(found, home)
+    if history:
+        found = undivided(found, {p: t for p, t, _ in parts}, history, published)
     regions = _regions(found)
+    only_asides = regions and not any(f.region and not f.aside for f in found)
+    if only_asides and home not in regions and _has_foreign_title(found):
+        # Only where people came from or went to: the event lies abroad.
+        return Scene(tuple(found), (), (), "abroad")
+    if regions and not home and _is_example(found, parts, bool(only_asides)):
+        return Scene(tuple(found), (), (), "national")
+    if regions == ("KZ-71",) and _is_of_the_state(found, parts, home):
+        return Scene(tuple(found), (), (), "national")
     if regions:
         return Scene(tuple(found), regions, _districts(found, regions))
     if _is_list(found):
         return Scene(tuple(found), (), (), "national")
     whole = "\n".join(text for _, text, _ in parts)
-    return _without_region(tuple(found), whole, home)
+    return _without_region(tuple(found), whole.lower(), home)
 
 
-def _is_aside(text: str, m: Mention) -> bool:
-    before = text[max(0, m.start - _BEFORE) : m.start]
-    after = text[m.end : m.end + _AFTER]
-    if _ASIDE_BEFORE.search(before) or _ASIDE_AFTER.match(after):
+def _parts(part: str, text: str, mentions: Sequence[Mention]) -> list[Found]:
+    """Give each mention of a title or text its part in the story."""
+    found: list[Found] = []
+    for m in mentions:
+        aside = is_aside(text, m)
+        last = found[-1] if found else None
+        if last is not None and last.aside and m.start - last.mention.end < 28:
+            aside = aside or bool(ALSO.match(text[last.mention.end : m.start]))
+        listed = last is not None and LISTED.fullmatch(text, last.mention.end, m.start)
+        if last is not None and listed and aside and m.lang == "kk":
+            found[-1] = replace(last, aside=True)
+        found.append(Found(meant_region(text, m), part, aside))
+    return found
+
+
+def _has_foreign_title(found: Iterable[Found]) -> bool:
+    return any(f.mention.kind == "foreign" and f.part == "title" for f in found)
+
+
+def _is_example(
+    found: Iterable[Found],
+    parts: Sequence[tuple[str, str, Sequence[Mention]]],
+    only_asides: bool,
+) -> bool:
+    """Tell whether the regions only illustrate what is said of the whole country."""
+    if any(f.region and f.part == "title" for f in found):
+        return False
+    if only_asides and STATE.search(parts[0][1].lower()):
         return True
-    opened = max(before.rfind(". "), before.rfind("\n"), -1)
-    if _REMEMBERED.search(before[opened + 1 :]):
-        return True
-    dateline = _DATELINE.match(text) if m.start < 4 else None
-    return dateline is not None and m.end <= dateline.end()
+    return any(EVERYWHERE.search(text[:LEAD].lower()) for _, text, _ in parts)
 
 
-def _resolve(found: list[Found], home: str) -> list[Found]:
-    """Give each mention its region: by itself, by company, by the outlet's home."""
-    sure = {
-        next(iter(f.mention.regions))
-        for f in found
-        if len(f.mention.regions) == 1 and _is_sure(f.mention) and not f.mention.weak
-    }
-    return [_resolved(f, sure, home) for f in found]
+def _is_of_the_state(
+    found: Sequence[Found],
+    parts: Sequence[tuple[str, str, Sequence[Mention]]],
+    home: str,
+) -> bool:
+    """Tell whether the capital is only where the country's affairs are spoken of.
 
-
-def _is_sure(mention: Mention) -> bool:
-    """A village name with homonyms is sure only in company (see PlaceName.guarded)."""
-    return not (
-        mention.kind == "settlement" and any(name.guarded for name in mention.names)
-    )
-
-
-def _resolved(found: Found, sure: set[str], home: str) -> Found:
-    mention = found.mention
-    if mention.kind in ("veto", "foreign", "national"):
-        return found
-    regions = mention.regions
-    if len(regions) == 1 and _is_sure(mention):
-        region = next(iter(regions))
-    elif len(regions & sure) == 1:
-        region = next(iter(regions & sure))
-    elif home in regions and not regions & sure:
-        region = home
-    elif mention.kind == "settlement" and len(sure) <= 1:
-        # A village nobody listed lies where the rest of the text is, or at home.
-        region = next(iter(sure), home)
-    else:
-        return found
-    own = [name for name in mention.names if name.region == region]
-    districts = {name.district for name in own if name.district}
-    codes = {name.code for name in own}
-    return replace(
-        found,
-        region=region,
-        district=next(iter(districts)) if len(districts) == 1 else "",
-        code=next(iter(codes)) if len(codes) == 1 else "",
-    )
+    For an outlet of the capital its ministries are neighbours: there, only words for
+    the whole country say that the text is about it.
+    """
+    if any(f.mention.kind == "district" and f.region == "KZ-71" for f in found):
+        return False
+    words = EVERYWHERE if home else STATE
+    return any(words.search(text.lower()) for _, text, _ in parts)
 
 
 def _regions(found: Iterable[Found]) -> tuple[str, ...]:
@@ -225,13 +177,20 @@ def _regions(found: Iterable[Found]) -> tuple[str, ...]:
         [f for f in resolved if not f.mention.weak and not _is_capital_dateline(f)],
         [f for f in resolved if f.mention.weak],
     ):
-        regions = tuple(dict.fromkeys(f.region for f in wanted))
+        regions = _prominent(wanted)
         if len(regions) > MOST_REGIONS:
             titled = tuple(dict.fromkeys(f.region for f in wanted if f.part == "title"))
             return titled if len(titled) <= 3 else ()
         if regions:
             return regions
     return ()
+
+
+def _prominent(found: Sequence[Found]) -> tuple[str, ...]:
+    """Return the regions of a text without those only touched on after its lead."""
+    times = Counter(f.region for f in found)
+    lead = {f.region for f in found if f.part == "title" or f.mention.start < LEAD}
+    return tuple(r for r in times if not lead or r in lead or times[r] > 1)
 
 
 def _is_list(found: Iterable[Found]) -> bool:
@@ -250,19 +209,35 @@ def _districts(found: Iterable[Found], regions: tuple[str, ...]) -> tuple[str, .
 
 
 def _without_region(found: tuple[Found, ...], whole: str, home: str) -> Scene:
+    """Say where a text belongs that names no region. ``whole`` is in lower case."""
     kinds = {f.mention.kind for f in found if not f.aside}
-    foreign = [f for f in found if f.mention.kind == "foreign" and not f.aside]
-    scene_abroad = bool(foreign) and (
-        foreign[0].part == "title" or foreign[0].mention.start < 300
-    )
-    ours = kinds & {"settlement", "district", "region", "city"}
-    local = bool(ours) or _LOCAL.search(whole) is not None
-    if home and not scene_abroad and (local or "national" not in kinds):
-        return Scene(found, (home,), (), None, home)
+    ours = bool(kinds & {"settlement", "district", "region", "city"})
+    local = ours or LOCAL.search(whole) is not None
+    abroad = _is_abroad(found)
+    is_national = "national" in kinds or (bool(home) and not local and _of_all(whole))
+    if home and not abroad and (local or not is_national):
+        return Scene(found, (home,), (), None, home, local)
     if ours:
-        return Scene(found, (), (), "unresolved")
+        return Scene(found, (), (), "unresolved", "", True)
+    if abroad or ("foreign" in kinds and "national" not in kinds):
+        return Scene(found, (), (), "abroad")
     if "national" in kinds:
         return Scene(found, (), (), "national")
-    if foreign:
-        return Scene(found, (), (), "abroad")
-    return Scene(found, (), (), "not_kazakhstan")
+    return Scene(found, (), (), "not_kazakhstan", "", local and not _of_all(whole))
+
+
+def _of_all(whole: str) -> bool:
+    """Tell whether a text (in lower case) has words for the state or every region."""
+    return bool(STATE.search(whole) or EVERYWHERE.search(whole))
+
+
+def _is_abroad(found: Iterable[Found]) -> bool:
+    """Tell whether the title, or what is named first, lies outside the country."""
+    named = [f for f in found if not f.aside and f.mention.kind != "veto"]
+    if any(f.part == "title" and f.mention.kind == "foreign" for f in named):
+        return True
+    return (
+        bool(named)
+        and named[0].mention.kind == "foreign"
+        and named[0].mention.start < 300
+    )
