@@ -43,17 +43,7 @@ from data.reference import Reference, load
 from data.store import Store
 from scoring.assessment import AssessSummary, assess_kept
 from scoring.items import as_item, as_raw, outcome, read_again
-
-__all__ = [
-    "AssessSummary",
-    "CollectSummary",
-    "Keeper",
-    "assess_store",
-    "collect",
-    "keep_report",
-    "preview_report",
-    "rescore",
-]
+from scoring.learned import Learned, learned
 
 log = logging.getLogger(__name__)
 
@@ -78,12 +68,15 @@ class CollectSummary:
 class Keeper:
     """The way from a harvest into the store: understood, redacted, counted, kept."""
 
-    def __init__(self, store: Store, sources: Iterable[Source]) -> None:
+    def __init__(
+        self, store: Store, sources: Iterable[Source], mind: Learned | None = None
+    ) -> None:
         self.store = store
         self.sources = {source.id: source for source in sources}
         self.reference = load()
         # A database in memory has one connection for all threads.
         self._turn = Lock()
+        self.mind = (mind or learned()).with_cache(store, self._turn)
 
     def know(self, sources: Iterable[Source]) -> None:
         """Take a changed list of sources into account."""
@@ -132,7 +125,7 @@ class Keeper:
         """The texts as they will be kept, redacted and read; without what trips us."""
         raws = [one.raw for one in met]
         try:
-            read = scoring.understand(raws, self.sources, self.reference)
+            read = scoring.understand(raws, self.sources, self.reference, self.mind)
         except PARSER_CRASHES:  # one text must not cost all the others
             if len(met) == 1:
                 log.exception("a text of %s is not understood", raws[0].source_id)
@@ -266,9 +259,9 @@ def _kind(raw: RawItem, read: Understanding, reference: Reference) -> ItemKind:
 
 def assess_store(store: Store, now: datetime) -> AssessSummary:
     """Keep the meetings of new reports, then stories, flags and levels."""
-    reference = load()
+    reference, mind = load(), learned().with_cache(store)
     _keep_meetings(store, reference)
-    result = assess_kept(store, reference, now)
+    result = assess_kept(store, reference, now, mind.embedder)
     store.set_meta("assessed_at", now.isoformat())
     store.set_meta("version", scoring.VERSION)
     return result
@@ -302,13 +295,13 @@ def rescore(
     Texts are redacted already, and are redacted again with the rules of today, as are
     the meetings read from them. Flags a person has spoken on stay.
     """
-    reference = load()
+    reference, mind = load(), learned().with_cache(store)
     sources = {source.id: source for source in store.sources()}
     items = store.items(limit=None)
     for start in range(0, len(items), 200):
         part = items[start : start + 200]
         raws = [as_raw(item) for item in part]
-        read = scoring.understand(raws, sources, reference)
+        read = scoring.understand(raws, sources, reference, mind)
         store.replace_understanding(
             replace(read_again(item, meaning), kind=_kind(raw, meaning, reference))
             for item, raw, meaning in zip(part, raws, read, strict=True)

@@ -21,9 +21,11 @@ def main() -> None:
         field_reports,
         files,
         measure,
+        places,
         running,
         sources,
         steps,
+        train,
     )
 
     app = typer.Typer(
@@ -40,6 +42,8 @@ def main() -> None:
     sources.add(app)
     files.add(app)
     field_reports.add(app)
+    places.add(app)
     measure.add(app)
     evaluate.add(app)
+    train.add(app)
     app(prog_name="kelisim")

@@ -11,6 +11,9 @@ from rich.table import Table
 from collectors.meetings.baseline import baseline
 from collectors.meetings.reports import read_report
 from collectors.meetings.scores import FIELDS, Tally, score
+from commands.evaluate_names import names
+from commands.evaluate_stories import stories
+from commands.evaluate_understanding import understanding
 from commands.terminal import console, plain_errors, say
 from dashboard.i18n import N_, _
 from data.errors import InputError
@@ -139,6 +142,13 @@ def add(app: typer.Typer) -> None:
     )
     group.command(help=_("Meeting reports: every field, beside a keyword baseline."))(
         reports
+    )
+    group.command(
+        help=_("Flags, signals, regions, evidence, beside simpler ways of reading.")
+    )(understanding)
+    group.command(help=_("Names of all communities: are they hidden alike?"))(names)
+    group.command(help=_("Texts of one event: are they joined, and no others?"))(
+        stories
     )
     app.add_typer(group, name="evaluate")
 

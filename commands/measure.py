@@ -1,5 +1,6 @@
 """``kelisim bench``: how fast the understanding is, beside a bare word list.
 
+``kelisim bench understand``: the same in detail, part by part, with memory.
 ``kelisim bench collect``: what collecting costs, beside feedparser alone.
 """
 
@@ -17,6 +18,7 @@ from rich.table import Table
 
 import scoring
 from collectors.timebox import boxed
+from commands.bench_understanding import bench_understand
 from commands.measure_collecting import Costs, measure
 from commands.terminal import console, plain_errors, progress, say
 from dashboard.i18n import _
@@ -178,4 +180,8 @@ def _row(n: int, rounds: Sequence[tuple[float, int]]) -> tuple[str, str, str]:
 
 def add(app: typer.Typer) -> None:
     """Put these commands on the command line."""
+    bench_app.command(
+        "understand",
+        help=_("Measure the understanding part by part: speed and memory, one core."),
+    )(bench_understand)
     app.add_typer(bench_app, name="bench")

@@ -29,6 +29,7 @@ from data.model import Item, Kept, SourceState
 from data.settings import sqlite_url
 from data.store import Store
 from pipeline import Keeper
+from scoring.learned import Learned, learned
 
 #: Between a round in which all is new and the next poll.
 _LATER = timedelta(hours=1)
@@ -137,7 +138,9 @@ class _WellReadKeeper(Keeper):
     def __init__(
         self, store: Store, feeds: Sequence[Served], read: Mapping[str, Item]
     ) -> None:
-        super().__init__(store, [each.source for each in feeds])
+        # Without vectors: what is timed beside it is collecting.
+        words = Learned(learned().heads)
+        super().__init__(store, [each.source for each in feeds], words)
         store.sync_sources(self.sources.values())
         self.read = read
 

@@ -123,6 +123,8 @@ def doctor(db: Database = None) -> None:
     titles = {
         "versions": _("Versions"),
         "tables": _("Reference tables"),
+        "places": _("Classifier of settlements"),
+        "vectors": _("Sentence vectors"),
         "fonts": _("Fonts"),
         "scans": _("Scanned documents"),
         "database": _("Database"),

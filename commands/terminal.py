@@ -15,7 +15,8 @@ from dashboard.i18n import _, ngettext
 from data.errors import InputError, KelisimError
 from data.model import Level, LevelCode
 from data.reference import load
-from pipeline import AssessSummary, CollectSummary
+from pipeline import CollectSummary
+from scoring.assessment import AssessSummary
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)

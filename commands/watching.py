@@ -114,9 +114,9 @@ def _watch(
 class Assessing:
     """Assesses anew when there is a reason to: called every second, mostly idle.
 
-    A reason is a verdict or a field report (at once), new items (a minute after the
-    last assessment at the earliest), a new day, an hour gone by. ``turn`` is held while
-    assessing, so that nobody writes items meanwhile.
+    A reason is a verdict, a restored text or a field report (at once), new items (a
+    minute after the last assessment at the earliest), a new day, an hour gone by.
+    ``turn`` is held while assessing, so that nobody writes items meanwhile.
     """
 
     def __init__(self, store: Store, turn: AbstractContextManager[object]) -> None:
@@ -147,9 +147,9 @@ class Assessing:
             with self._turn:
                 pipeline.assess_store(self.store, now)
 
-    def _what_people_said(self) -> tuple[object, str | None]:
-        verdicts = self.store.current_verdicts()
-        return verdicts, self.store.meta().get("field_report_at")
+    def _what_people_said(self) -> tuple[object, ...]:
+        verdicts, restored = self.store.current_verdicts(), self.store.restorations()
+        return verdicts, restored, self.store.meta().get("field_report_at")
 
 
 def free_port(wanted: int) -> int:

@@ -7,13 +7,18 @@ does not fit is counted, never left out in silence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from dashboard import desk_wording, meeting_wording, source_wording, wording
+from dashboard import (
+    desk_wording,
+    meeting_wording,
+    signal_wording,
+    source_wording,
+    wording,
+)
 from dashboard.brief import BriefContent, Told
 from dashboard.brief_summary import accord_counted, summary
 from dashboard.export import DEMO
-from dashboard.i18n import N_, _, format_date, format_datetime, format_number, language
+from dashboard.i18n import _, format_date, format_datetime, format_number, language
 from dashboard.paper import (
     Cell,
     Line,
@@ -28,7 +33,6 @@ from dashboard.paper import (
 from data.model import (
     LANGUAGES,
     DateState,
-    Decision,
     Flag,
     Item,
     Lane,
@@ -39,14 +43,6 @@ from data.model import (
 MOST_FLAGS, MOST_REFUTED, MOST_ACCORD, MOST_DECISIONS = 6, 4, 4, 6
 #: Evidence longer than this is cut at a word, with an ellipsis.
 LONGEST = 240
-
-_DECISIONS = {
-    "open": N_("not yet done"),
-    "done": N_("done"),
-    "overdue": N_("overdue"),
-    "dropped": N_("dropped"),
-    "unknown": N_("outcome not known"),
-}
 
 
 def paper(content: BriefContent) -> Paper:
@@ -145,7 +141,8 @@ def _flag_row(told: Told, content: BriefContent) -> tuple[Cell, ...]:
     source = content.sources.get(flag.source_id)
     where = wording.districts(flag.districts, content.reference.districts)
     what = [line(bold(flag.title, lang))]
-    what.append(line("; ".join(filter(None, [where, desk_wording.lane(flag.lane)]))))
+    known = [where, desk_wording.lane(flag.lane), signal_wording.in_short(flag)]
+    what.append(line("; ".join(filter(None, known))))
     if sentence := evidence(flag):
         what.append(line(run(f"«{sentence}»", lang=lang)))
     name = run(source_wording.name(source, flag.source_id), href=flag.url)
@@ -243,7 +240,8 @@ def _meeting(content: BriefContent) -> tuple[Lines | Table, ...]:
         return (head, Lines((line(_("The report names no decision.")),)))
     shown = meeting.decisions[:MOST_DECISIONS]
     lines = [
-        line(each.text.rstrip("."), _outcome(each, content.until)) for each in shown
+        line(each.text.rstrip("."), meeting_wording.outcome(each, content.until))
+        for each in shown
     ]
     rest = len(meeting.decisions) - len(shown)
     if rest:
@@ -255,20 +253,6 @@ def _meeting_line(meeting: Meeting) -> Line:
     led = meeting_wording.chair(meeting)
     chair = f" ({led})" if led else ""
     return line(f"{format_date(meeting.held_on)} — ", bold(meeting.title), chair)
-
-
-def _outcome(decision: Decision, until: date) -> str:
-    """When it was due and what is known; an unknown outcome is said, not guessed."""
-    state = _(_DECISIONS.get(decision.state, decision.state))
-    known = decision.outcome or state
-    if decision.due_on is None:
-        return f" — {known}"
-    due = {"date": format_date(decision.due_on)}
-    if decision.state == "unknown" and not decision.outcome:
-        if decision.due_on < until:
-            return " — " + _("due %(date)s; no report of its outcome was read") % due
-        return " — " + _("due %(date)s") % due
-    return " — " + _("due %(date)s") % due + f"; {known}"
 
 
 def _coverage(content: BriefContent) -> tuple[Lines | Table, ...]:

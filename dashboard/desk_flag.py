@@ -8,7 +8,16 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard import desk_wording, markup, queries, source_wording, widgets, wording
+from dashboard import (
+    desk_wording,
+    markup,
+    queries,
+    session,
+    signal_wording,
+    source_wording,
+    widgets,
+    wording,
+)
 from dashboard.i18n import (
     _,
     format_date,
@@ -95,11 +104,11 @@ def text(flag: Flag, items: Sequence[Item]) -> None:
         shown = {piece.text for piece in (*title, *body)}
         around, moved = excerpt(item.text, body)
         head = tag("strong", markup.marked(item.title, title, "title"))
-        _quote(item.lang, head, markup.marked(around, moved))
+        quote(item.lang, head, markup.marked(around, moved))
     rest = dict.fromkeys(piece.text for piece in pieces if piece.text not in shown)
     if rest:
         st.markdown(_("Sentences from other reports of the same story:"))
-        _quote(None, *(tag("mark", sentence) for sentence in rest))
+        quote(None, *(tag("mark", sentence) for sentence in rest))
     if item is not None and item.redactions:
         st.markdown(_("Names and numbers of private persons were taken out."))
     if item is not None and item.revised_at is not None:
@@ -131,7 +140,8 @@ def _edited(item: Item, earlier: Sequence[Revision]) -> None:
     widgets.html(tag("details", head, *versions, class_="kel-earlier"))
 
 
-def _quote(lang: str | None, *paragraphs: Safe) -> None:
+def quote(lang: str | None, *paragraphs: Safe) -> None:
+    """Paragraphs of a collected text, read aloud in its own language."""
     widgets.html(
         tag(
             "blockquote",
@@ -150,20 +160,33 @@ def why(flag: Flag) -> None:
         kind = kinds.get(signal.code)
         name = kind.names[language()] if kind else signal.code
         meaning = kind.definitions[language()] if kind else ""
-        said = [tag("li", wording.reason(reason)) for reason in signal.reasons]
+        said = [tag("li", reason) for reason in signal_wording.reasons(signal)]
         head = tag("p", tag("strong", name), f" — {meaning}" if meaning else "")
         widgets.html(join([head, tag("ul", *said, class_="kel-list")]))
-    sure = {
-        "sure": desk_wording.confidence(flag.confidence),
-        "version": flag.version,
-    }
+    sure = {"sure": wording.sureness(flag), "version": flag.version}
     st.markdown(_("Confidence: %(sure)s. Version of the rules: %(version)s.") % sure)
+    if by_hand := signal_wording.restored(flag):
+        st.button(
+            _("Who put it on the desk and why; take it back"),
+            key="desk.restored",
+            type="tertiary",
+            on_click=_to_restored,
+            args=(by_hand.params["item"],),
+        )
+
+
+def _to_restored(item_key: str) -> None:
+    session.set_param("flag", None)
+    session.set_param("aside", item_key)
 
 
 def reports(flag: Flag, items: Sequence[Item], sources: Mapping[str, Source]) -> None:
     """All reports of the story, the first one named as such."""
     st.subheader(_("Who reported it"), anchor=False)
     st.markdown(wording.flag_heard(flag) + ".")
+    if flag.reasons:
+        said = [tag("li", wording.reason(reason)) for reason in flag.reasons]
+        widgets.html(tag("ul", *said, class_="kel-list"))
     rows = [
         _report(item, n, sources.get(item.source_id)) for n, item in enumerate(items)
     ]

@@ -33,12 +33,13 @@ def verdict(flag: Flag) -> None:
             placeholder=_("Who was asked, what was found"),
             max_chars=2000,
         )
-        author = _who(_("Who decides? Name or office (needed)"), f"{key}.author")
+        author = who(_("Who decides? Name or office (needed)"), f"{key}.author")
         if st.form_submit_button(_("Keep this verdict"), type="primary"):
             _keep_verdict(flag, code, (reason or "").strip(), author, given)
 
 
-def _who(label: str, key: str) -> str:
+def who(label: str, key: str) -> str:
+    """Ask who decides; their name of this visit stands there already."""
     name = st.text_input(
         label,
         value=session.author(),
@@ -98,7 +99,7 @@ def response(flag: Flag) -> None:
         outcome = st.text_input(
             _("How did it end? (may stay empty)"), key=f"{key}.outcome", max_chars=400
         )
-        author = _who(_("Who writes this down? (needed)"), f"{key}.author")
+        author = who(_("Who writes this down? (needed)"), f"{key}.author")
         if st.form_submit_button(_("Keep this step")):
             _keep_response(
                 flag,

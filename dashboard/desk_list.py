@@ -14,6 +14,7 @@ from dashboard import (
     markup,
     queries,
     session,
+    signal_wording,
     source_wording,
     widgets,
     wording,
@@ -94,9 +95,10 @@ def row(
             source_wording.name(source, flag.source_id),
             format_date(flag.last_at),
             wording.flag_heard(flag),
+            signal_wording.in_short(flag),
         ]
         state = tag("p", standing(flag, verdict, now), class_="kel-meta")
-        about = tag("p", join(facts, " · "), class_="kel-meta")
+        about = tag("p", join(filter(None, facts), " · "), class_="kel-meta")
         widgets.html(join([about, state]))
 
 

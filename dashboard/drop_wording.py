@@ -66,6 +66,14 @@ _REASONS = {
     "settled": N_("a dispute that was settled"),
     "negated": N_("the text says it did not happen"),
     "court": N_("a court case about the past"),
+    "election": N_("elections and parties"),
+    "routine_meeting": N_("a routine report of a meeting"),
+    "language_policy": N_("language policy, without a dispute between people"),
+    "opinion": N_("an opinion, no event"),
+    "namesake": N_("another thing of the same name"),
+    "resources": N_("land, water or pasture, without a dispute between communities"),
+    "discrimination_other": N_("unequal treatment, but not of a community"),
+    "no_tension": N_("ordinary news without tension"),
 }
 
 #: Flaws of texts that were kept.

@@ -18,7 +18,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard import desk_wording, source_wording, wording
+from dashboard import desk_wording, signal_wording, source_wording, wording
 from dashboard.cells import Value, as_text, disarmed
 from dashboard.i18n import N_, _, language, local, using
 from data.model import Flag, Lane, Source, Verdict
@@ -47,6 +47,7 @@ COLUMNS = (
     Column("confidence", N_("Confidence (0–1)"), 12),
     Column("title", N_("Title"), 50),
     Column("evidence", N_("Evidence sentences"), 70),
+    Column("why", N_("Why it was flagged"), 60),
     Column("source", N_("Source"), 26),
     Column("url", N_("Link to the original"), 40),
     Column("language", N_("Language"), 12),
@@ -114,6 +115,11 @@ def _evidence(flag: Flag) -> str:
     return _BETWEEN.join(dict.fromkeys(sentences))
 
 
+def _why(flag: Flag) -> str:
+    said = (each for signal in flag.signals for each in signal_wording.reasons(signal))
+    return _BETWEEN.join(dict.fromkeys(said))
+
+
 def _names(codes: Iterable[str], known: Mapping[str, Any]) -> str:
     return _BETWEEN.join(
         known[code].names[language()] if code in known else code for code in codes
@@ -134,6 +140,7 @@ def _row(flag: Flag, context: _Context) -> tuple[Value, ...]:
         float(flag.confidence),
         flag.title,
         _evidence(flag),
+        _why(flag),
         source_wording.name(source, flag.source_id),
         flag.url,
         desk_wording.language_name(flag.lang),

@@ -6,7 +6,9 @@ shown as it is.
 
 from __future__ import annotations
 
-from dashboard.i18n import N_, _, format_number, language
+from datetime import date
+
+from dashboard.i18n import N_, _, format_date, format_number, language
 from data.model import Decision, Meeting
 from data.reference import Reference
 
@@ -56,6 +58,14 @@ NUMBERS = {
     "schools": N_("schools"),
     "speakers": N_("speakers"),
 }
+#: What became of a decision.
+DECISIONS = {
+    "open": N_("not yet done"),
+    "done": N_("done"),
+    "overdue": N_("overdue"),
+    "dropped": N_("dropped"),
+    "unknown": N_("outcome not known"),
+}
 
 
 def chair(meeting: Meeting) -> str:
@@ -94,6 +104,20 @@ def answerable(decision: Decision) -> str:
     if not decision.office:
         return ""
     return _("answers: %(office)s") % {"office": decision.office}
+
+
+def outcome(decision: Decision, until: date) -> str:
+    """When it was due and what is known; an unknown outcome is said, not guessed."""
+    state = _(DECISIONS.get(decision.state, decision.state))
+    known = decision.outcome or state
+    if decision.due_on is None:
+        return f" — {known}"
+    due = {"date": format_date(decision.due_on)}
+    if decision.state == "unknown" and not decision.outcome:
+        if decision.due_on < until:
+            return " — " + _("due %(date)s; no report of its outcome was read") % due
+        return " — " + _("due %(date)s") % due
+    return " — " + _("due %(date)s") % due + f"; {known}"
 
 
 def _word(words: dict[str, str], code: str) -> str:

@@ -26,6 +26,7 @@ from data.model import (
     Meeting,
     Phase,
     Response,
+    Restoration,
     Revision,
     Source,
     SourceState,
@@ -210,6 +211,43 @@ def responses(flag_id: str) -> list[Response]:
 def add_response(response: Response) -> Response:
     """Keep a step taken."""
     return store().add_response(response)
+
+
+def set_aside(
+    region: str | None, since: date, why: str | None, limit: int | None
+) -> list[Item]:
+    """Texts let go for a reason, newest first."""
+    return store().set_aside(region, since, why, limit)
+
+
+def count_set_aside(region: str | None, since: date) -> dict[str, int]:
+    """How many texts were let go for each reason."""
+    return store().count_set_aside(region, since)
+
+
+def item(key: str) -> Item | None:
+    """One text as kept, or None when there is none of that key."""
+    return store().item(key)
+
+
+def restorations(key: str) -> list[Restoration]:
+    """What persons said of a text that was set aside, oldest first."""
+    return store().restorations(key)
+
+
+def current_restorations() -> dict[str, Restoration]:
+    """The texts that persons put on the desk, by key."""
+    return store().current_restorations()
+
+
+def restore_item(value: Restoration) -> Restoration:
+    """Put a text on the desk that had been set aside."""
+    return store().restore_item(value)
+
+
+def take_back(key: str, reason: str, author: str, at: datetime) -> Restoration:
+    """Take a text from the desk that a person had put there."""
+    return store().take_back(key, reason, author, at)
 
 
 def sources() -> list[Source]:

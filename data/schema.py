@@ -1,7 +1,8 @@
 """The database tables, a sentence per column that is not its own name.
 
-Every word of ``data/model.py`` has its table here, so that later work adds columns,
-not concepts. Times are stored in UTC; ``UtcDateTime`` hands back aware values.
+Every word of ``data/model.py`` has its table here or, where persons say it, in
+``schema_people``, so that later work adds columns, not concepts. Times are stored in
+UTC; ``UtcDateTime`` hands back aware values.
 A change here needs a migration in ``data/migrations/versions`` (CONTRIBUTING).
 """
 
@@ -18,30 +19,20 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
+    LargeBinary,
     String,
-    Table,
     Text,
 )
 
 from data.moments import UtcDateTime as UtcDateTime  # migrations look for it here
+from data.schema_base import metadata as metadata
+from data.schema_base import table as _table
+from data.schema_people import response as response
+from data.schema_people import restoration as restoration
+from data.schema_people import story_decision as story_decision
+from data.schema_people import verdict as verdict
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _table(name: str, *columns: Any) -> Table:
-    return Table(name, metadata, *columns)
-
-
-# Facts about this database: "demo", "collected_at", "assessed_at", "version".
-meta = _table(
+meta = _table(  # facts about this database: "demo", "collected_at", "assessed_at" …
     "meta",
     Column("key", String(64), primary_key=True),
     Column("value", Text, nullable=False),
@@ -66,6 +57,7 @@ source = _table(
     Column("is_local", Boolean, nullable=False),  # loopback addresses permitted
     Column("is_demo", Boolean, nullable=False),
     Column("selectors", JSON, nullable=False),  # of the "pages" kind
+    Column("is_foreign", Boolean, nullable=False),  # edited outside Kazakhstan
 )
 
 
@@ -187,28 +179,15 @@ flag = _table(
     Column("opened_at", UtcDateTime, nullable=False),
     Column("version", String(32), nullable=False),
     Column("date_state", String(12), nullable=False),  # only "dated" counts in levels
+    Column("reasons", JSON, nullable=False),  # how the story was told
 )
 
-verdict = _table(
-    "verdict",
-    Column("id", Integer, primary_key=True),
-    Column("flag_id", ForeignKey("flag.id"), nullable=False, index=True),
-    Column("code", String(24), nullable=False),  # model.VerdictCode
-    Column("reason", Text, nullable=False),  # compulsory, in the person's words
-    Column("author", Text, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-)
-
-response = _table(
-    "response",
-    Column("id", Integer, primary_key=True),
-    Column("flag_id", ForeignKey("flag.id"), nullable=False, index=True),
-    Column("action", Text, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-    Column("outcome", Text, nullable=False),
-    Column("ended_at", UtcDateTime),
+# A cache: each sentence vector is computed once.
+vector = _table(
+    "vector",
+    Column("key", String(32), primary_key=True),  # of the model and the text
+    Column("value", LargeBinary, nullable=False),  # half-precision numbers
+    Column("kept_at", UtcDateTime, nullable=False, index=True),
 )
 
 level = _table(

@@ -33,6 +33,7 @@ KEYS: Mapping[str, tuple[type, ...]] = {
     "since": (date,),
     "is_local": (bool,),
     "is_demo": (bool,),
+    "is_foreign": (bool,),
     "selectors": (dict,),
 }
 REQUIRED = (
@@ -76,6 +77,7 @@ def _as_entry(source: Source) -> dict[str, Any]:
         "enabled": source.enabled,
         "known_state": source.known_state,
         "since": source.since,
+        "is_foreign": source.is_foreign or None,
         "selectors": dict(source.selectors),
     }
     return {key: value for key, value in values.items() if value not in (None, {})}
@@ -108,6 +110,7 @@ def read_entry(
         since=entry.get("since"),
         is_local=entry.get("is_local", False),
         is_demo=entry.get("is_demo", False),
+        is_foreign=entry.get("is_foreign", False),
         selectors=_selectors(path, where, entry.get("selectors", {})),
     )
     _check_address(path, where, source)

@@ -11,9 +11,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from data.days import local_day, monday, start_of
-from data.model import CoverageWeek, Flag, Item, Level, Source, Story
+from data.model import (
+    CoverageWeek,
+    Flag,
+    Item,
+    Level,
+    Source,
+    Story,
+    StoryDecision,
+)
 from data.reference import Reference
 from data.store import Store
+from scoring.context_memory import remembered
 from scoring.coverage import (
     CoverageRule,
     ReadDay,
@@ -21,10 +30,16 @@ from scoring.coverage import (
     exposure_by_day,
 )
 from scoring.coverage_weeks import WEEKS, coverage_weeks, outages_by_region
+from scoring.embedding import Embedder
 from scoring.flags import flag_id, flags_of
+from scoring.joining import Bonds
 from scoring.levels import LevelRule, assess
+from scoring.likeness import WINDOW
 from scoring.points import story_points
-from scoring.stories import join_stories
+from scoring.restoring import with_restored
+from scoring.stories import join_stories, story_of
+from scoring.story_reasons import reasons_of
+from scoring.tellings import when
 
 #: How far back levels are recomputed at most; older ones stay as they were given.
 LEVEL_DAYS = 84
@@ -41,38 +56,108 @@ class AssessSummary:
     levels: tuple[Level, ...]  # of the last day
 
 
-def assess_kept(store: Store, reference: Reference, now: datetime) -> AssessSummary:
-    """Join new items into stories, open or extend flags, and assess the regions."""
+def assess_kept(
+    store: Store,
+    reference: Reference,
+    now: datetime,
+    embedder: Embedder | None = None,
+) -> AssessSummary:
+    """Join new items into stories, open or extend flags, and assess the regions.
+
+    With an ``embedder`` stories are joined by what they mean, too; without one, words,
+    places and signals must do.
+    """
     sources = store.sources()
-    items = store.signal_items()
-    stories = _join(store, items, sources)
-    told = _by_story(items, stories)
+    items = with_restored(store.signal_items(), store, reference.taxonomy)
+    stories, told = _told(store, items, sources, embedder)
     flags = _raise_flags(store, told, sources, now)
     levels = _assess_levels(store, reference, sources, told, now)
     return AssessSummary(len(stories), len(flags), tuple(levels))
 
 
-def _join(
-    store: Store, items: Sequence[Item], sources: Sequence[Source]
-) -> list[Story]:
-    """Stories of the items that have none yet, joined with those around them."""
-    fresh = [item for item in items if item.story_id is None]
-    if not fresh:
-        return []
-    oldest = min(item.published_at or item.collected_at for item in fresh)
-    near = [
-        item
-        for item in items
-        if (item.published_at or item.collected_at) >= oldest - timedelta(days=8)
-    ]
-    # A story that reaches into these days is needed whole, or it would forget its
-    # beginning and its first owners.
-    keys = {item.key for item in near}
-    reached = {item.story_id for item in near if item.story_id is not None}
-    window = [i for i in items if i.key in keys or i.story_id in reached]
-    stories = join_stories(window, sources)
+def _told(
+    store: Store,
+    items: Sequence[Item],
+    sources: Sequence[Source],
+    embedder: Embedder | None,
+) -> tuple[list[Story], dict[str, list[Item]]]:
+    """Join what is new, keep it, and return what changed and all stories' items."""
+    decisions = store.story_decisions()
+    window = _window(items, decisions)
+    stories = join_stories(window, sources, embedder, decisions) if window else []
+    told = _by_story(items, stories)
+    joined = _remember(store, told, stories, embedder, Bonds(decisions))
+    if joined:
+        owner = {source.id: source.owner for source in sources}
+        changed = dict.fromkeys([*(s.id for s in stories), *joined])
+        stories = [story_of(name, told[name], owner) for name in changed]
     store.save_stories(stories)
-    return stories
+    return stories, told
+
+
+def _window(items: Sequence[Item], decisions: Sequence[StoryDecision]) -> list[Item]:
+    """The items that have no story yet, with those they may belong to.
+
+    Whole stories: cut off, one would forget its beginning and its first owners. So are
+    those that a person spoke of; they must be as was said.
+    """
+    fresh = [when(item) for item in items if item.story_id is None]
+    said = {key for d in decisions for key in (*d.item_keys, *d.other_keys)}
+    oldest = min(fresh) - timedelta(days=8) if fresh else None
+    near = {
+        item.key: item.story_id
+        for item in items
+        if (oldest is not None and when(item) >= oldest) or item.key in said
+    }
+    reached = {story for story in near.values() if story is not None}
+    return [item for item in items if item.key in near or item.story_id in reached]
+
+
+def _remember(
+    store: Store,
+    told: dict[str, list[Item]],
+    stories: Sequence[Story],
+    embedder: Embedder | None,
+    bonds: Bonds,
+) -> list[str]:
+    """Let texts without a signal join the open story they speak of.
+
+    Looked at are texts collected since the last assessment, and those of the last days
+    before a story that is new. Returns the stories that grew; ``told`` grows with them.
+    """
+    risky = {
+        name: items
+        for name, items in told.items()
+        if any(item.risk and item.dropped is None for item in items)
+    }
+    spoken_for = {item.key for items in told.values() for item in items}
+    changed = [story for story in stories if story.id in risky]
+    quiet = [i for i in _quiet(store, changed) if i.key not in spoken_for]
+    if not quiet:
+        return []
+    oldest = min(when(item) for item in quiet) - WINDOW
+    open_ = {n: items for n, items in risky.items() if when(items[-1]) >= oldest}
+    found = remembered(quiet, open_, embedder, bonds)
+    for item in quiet:
+        if item.key in found:
+            told[found[item.key]].append(item)
+    grown = sorted(set(found.values()))
+    for name in grown:
+        told[name].sort(key=lambda item: (when(item), item.key))
+    return grown
+
+
+def _quiet(store: Store, changed: Sequence[Story]) -> list[Item]:
+    """Texts without a signal that may speak of a story."""
+    assessed = store.meta().get("assessed_at")
+    since = datetime.fromisoformat(assessed) if assessed else None
+    found = {item.key: item for item in store.quiet_items(collected_since=since)}
+    if changed and since is not None:
+        regions = {region for story in changed for region in story.regions}
+        oldest = min(story.first_at for story in changed) - WINDOW
+        again = store.quiet_items(regions=regions, published_since=oldest)
+        found |= {item.key: item for item in again}
+    return list(found.values())
 
 
 def _by_story(items: Iterable[Item], stories: Iterable[Story]) -> dict[str, list[Item]]:
@@ -94,9 +179,10 @@ def _raise_flags(
 
     Returns the flags that are new or changed.
     """
+    known_sources = {source.id: source for source in sources}
     owners = {source.id: source.owner for source in sources}
     raised = {
-        flag.id: flag
+        flag.id: replace(flag, reasons=reasons_of(_heard(items, flag), known_sources))
         for story, items in told.items()
         for flag in flags_of(story, items, owners, now)
     }
@@ -112,8 +198,13 @@ def _raise_flags(
     ]
     store.save_flags(changed)
     store.move_judgements(moved)
+    store.return_judgements(raised)
     store.withdraw_flags(raised)
     return changed
+
+
+def _heard(items: Iterable[Item], flag: Flag) -> list[Item]:
+    return [item for item in items if item.tells_of(flag.region)]
 
 
 def _moved(

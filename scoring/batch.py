@@ -13,6 +13,7 @@ import pandas as pd
 from data.errors import InputError
 from data.model import LANGUAGES, Edit, Evidence, RawItem, Signal, Source, Understanding
 from scoring.detector import alarm_scores
+from scoring.offsets import given
 from scoring.understanding import understand
 
 
@@ -77,6 +78,7 @@ def _answer(name: str, read: Understanding) -> dict[str, Any]:
         "id": name,
         "lang": read.lang,
         "regions": list(read.regions),
+        "scope": read.scope,
         "places": [
             {
                 "kind": place.kind,
@@ -123,21 +125,8 @@ def _edits(read: Understanding, part: str) -> tuple[Edit, ...]:
 
 
 def _given(start: int, end: int, edits: Sequence[Edit]) -> dict[str, int]:
-    """Offsets in the redacted text back to those of the text as given."""
-    return {"start": _back(start, edits, False), "end": _back(end, edits, True)}
-
-
-def _back(offset: int, edits: Sequence[Edit], is_end: bool) -> int:
-    shift = 0  # how much longer the given text is, up to here
-    for edit in edits:
-        begins = edit.start - shift
-        ends = begins + edit.length
-        if offset <= begins:
-            break
-        if offset < ends:  # inside a placeholder: its whole original
-            return edit.end if is_end else edit.start
-        shift += (edit.end - edit.start) - edit.length
-    return offset + shift
+    first, last = given(start, end, edits)
+    return {"start": first, "end": last}
 
 
 COLUMNS = ("series", "date", "count", "exposure")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from data.model import DateState, Flag, Item, Lane, Signal
+from scoring.voices import voices_of
 
 NEARLY = 0.3  # within so much confidence the earlier report stands for the story
 LANES = (Lane.ACUTE, Lane.DISCURSIVE, Lane.STRUCTURAL)  # fastest clock first
@@ -61,7 +62,7 @@ def _flag(
         source_id=best.source_id,
         item_key=best.key,
         n_items=len(items),
-        owners=_owners(items, owners),
+        owners=voices_of(items, owners),
         first_at=min(times),
         last_at=max(times),
         opened_at=now,
@@ -74,12 +75,6 @@ def _first_sure(items: Sequence[Item]) -> Item:
     """Who said it first, among those nearly as sure as the surest."""
     bar = max(_confidence(item) for item in items) - NEARLY
     return next(item for item in items if _confidence(item) >= bar)
-
-
-def _owners(items: Iterable[Item], owners: Mapping[str, str]) -> tuple[str, ...]:
-    """The independent voices, in the order in which they spoke."""
-    named = (owners.get(item.source_id, item.source_id) for item in items)
-    return tuple(dict.fromkeys(named))
 
 
 def _is_dated(item: Item) -> bool:

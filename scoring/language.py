@@ -36,6 +36,28 @@ _RUSSIAN_ONLY_WORDS = re.compile(
 )
 
 
+#: Kazakh and Kyrgyz words as typed without the letters that Russian lacks.
+_PLAIN_KAZAKH = re.compile(
+    r"\b(?:мен|пен|бен|еки|осы|бул|олар|биздин|болды|болып|дейди|деди|екен|екенин|жатыр"
+    r"|отыр|казир|кеше|бугин|жок|емес|ушин|кейин|аудан\w*|ауыл\w*|каласы\w*|облыс[ыт]\w*"
+    r"|халык|халкы|тургын\w*|туралы|карсы|гой|тагы|енди|келген|кошип|бирак|барлык|гана"
+    r"|жергиликти|жигит\w*|балалар|арасында\w*|жылы|куни|кунге|айтты|айтып|ол|сол|деп)\b",
+    re.IGNORECASE,
+)
+_PLAIN_KYRGYZ = re.compile(
+    r"\b(?:менен|учун|эмес|эле|эки|болуп|болгон|жана|айыл\w*|шаар\w*|азыр|бугун|деген"
+    r"|кыл\w+|ооба|жатат|туура|эмне|ошол|алар|бизди)\b",
+    re.IGNORECASE,
+)
+_ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|was|were|that|with|from|has)\b", re.I)
+#: So many small words of a language leave no doubt.
+_SURELY = 4
+#: One of them in so many letters is what a text of the language holds.
+_DENSE = 80
+#: So many common words (of all) make a text without Kazakh letters Kazakh.
+_LEAST_PLAIN, _SHARE_PLAIN = 3, 0.08
+
+
 @cache
 def _model() -> tuple[LanguageIdentifier, threading.Lock]:
     model = LanguageIdentifier.from_model_file(MODEL_FILE)
@@ -70,7 +92,27 @@ def _by_letters(sample: str) -> str | None:
     russian = len(_RUSSIAN_ONLY_WORDS.findall(sample))
     if kazakh and kazakh / letters >= 0.015 and russian * 40 < letters:
         return "kk"
-    return None
+    turkic = kazakh + len(_KAZAKH_OR_KYRGYZ.findall(sample))
+    dense = russian >= _SURELY and russian * _DENSE > letters
+    if dense and turkic * 150 < letters:  # a name or two as its bearer writes it
+        return None if _is_plain_kazakh(sample, russian) else "ru"
+    if turkic:
+        return None
+    if _is_plain_kazakh(sample, russian):
+        return "kk"
+    english = len(_ENGLISH_WORDS.findall(sample))
+    return "en" if english >= _SURELY and english * _DENSE > letters else None
+
+
+def _is_plain_kazakh(sample: str, russian: int) -> bool:
+    """Tell whether a text is Kazakh typed on a keyboard without its letters."""
+    kazakh = len(_PLAIN_KAZAKH.findall(sample))
+    words = sample.count(" ") + 1
+    return (
+        kazakh >= max(_LEAST_PLAIN, _SHARE_PLAIN * words)
+        and kazakh > russian
+        and kazakh > 2 * len(_PLAIN_KYRGYZ.findall(sample))
+    )
 
 
 def _by_model(sample: str, declared: str | None) -> str:

@@ -26,6 +26,10 @@ VERSION = "levels-1"
 _TICK = timedelta(microseconds=1)
 
 
+#: A story told of again after so long counts again.
+_AGAIN = timedelta(days=3)
+
+
 @dataclass(frozen=True, slots=True)
 class LevelRule:
     """The public parameters of the level rule, from data/tables/thresholds.toml."""
@@ -122,15 +126,29 @@ def _build_up(
     ).reshape(len(regions), len(days))
     for row, region in enumerate(regions):
         for point in points[region]:
-            day = local_day(point.reports[0][0])
-            if not point.refuted and day in column:
-                counts[row, column[day]] += 1
+            for day in () if point.refuted else _told_on(point):
+                if day in column:
+                    counts[row, column[day]] += 1
     score, expected = window_scores(counts, read, rule.window_days)
     return {
         (region, day): (float(score[row, n]), float(expected[row, n]))
         for row, region in enumerate(regions)
         for n, day in enumerate(days)
     }
+
+
+def _told_on(point: StoryPoint) -> list[date]:
+    """The days a story counts on: its first, and each later one that brings it back.
+
+    A quarrel that is told of again after some days goes on; one told by many at once
+    does not count more often for it.
+    """
+    days: list[date] = []
+    for at, _ in point.reports:
+        day = local_day(at)
+        if not days or day - days[-1] >= _AGAIN:
+            days.append(day)
+    return days
 
 
 def _region_levels(

@@ -15,6 +15,7 @@ from data.model import (
     VerdictCode,
 )
 from scoring.levels import StoryPoint
+from scoring.voices import reprints
 
 #: Verdicts after which a story counts as seen by a person.
 CONFIRMING = frozenset({VerdictCode.CONFIRMED, VerdictCode.PROBABLY})
@@ -48,15 +49,17 @@ def story_points(
 def _reports(
     flag: Flag, items: Sequence[Item], owners: Mapping[str, str]
 ) -> tuple[tuple[datetime, str], ...]:
-    """When who told the story of a flag, oldest first.
+    """When who told the story of a flag, oldest first; reprints tell nothing.
 
     A judged flag whose texts no longer tell it is remembered as it was.
     """
+    here = [item for item in items if item.tells_of(flag.region)]
+    copied = reprints(here, owners)
     reports = [
         (item.published_at, owners.get(item.source_id, item.source_id))
-        for item in items
+        for item in here
         if item.published_at is not None
         and item.date_state is DateState.DATED
-        and item.tells_of(flag.region)
+        and item.key not in copied
     ]
     return tuple(sorted(reports) or [(flag.first_at, owner) for owner in flag.owners])

@@ -1,6 +1,7 @@
 """Where self-names of peoples stand in a text, in any form.
 
 They are found only to be masked: what follows sees one fixed word for all of them.
+Names of persons made of them ("Орысбаев", "Иван Греков") are none: they are private.
 """
 
 from __future__ import annotations
@@ -14,6 +15,18 @@ from data.reference import Ethnonym
 from scoring.text import lowered
 
 _REST = re.compile(r"\w*")
+#: What makes a person's name of a self-name, whoever is meant.
+_OF_PERSONS = re.compile(
+    r"(?:бай|бае|бек|хан|әлі|али|жан|гүл|ғали|құл|ұлы|қызы|bay|bai|bae|bek|khan|ali)"
+)
+#: These end surnames as well as plurals ("греков"): the place in the sentence tells.
+_SURNAME = re.compile(
+    r"(?:ин)?(?:ов|ев|ин|ov|ev|in)(?:а|у|ым|ой|е|ых|тың|қа|ты|пен|ның|ға|ны|мен|a)?"
+)
+#: In Cyrillic a capital after these says nothing: a sentence begins.
+_BEGINS = re.compile(r"[^\w\s,;]\s*\Z|\n\s*\Z|\A\s*\Z")
+_INITIAL = re.compile(r" [^\W\d_]\.")
+_REACH = 12
 
 
 class SelfNames:
@@ -43,7 +56,8 @@ class SelfNames:
                 continue  # inside the word found before
             found = _REST.match(low, end)
             at = found.end() if found is not None else end
-            yield start, at
+            if not _is_person(text, start, end, at):
+                yield start, at
 
     def _stems(self, low: str) -> Iterator[tuple[int, int]]:
         for last, (length, barred) in self._automaton.iter(low):
@@ -52,6 +66,22 @@ class SelfNames:
                 continue
             if not (barred and low.startswith(barred, end)):
                 yield start, end
+
+
+def _is_person(text: str, start: int, stem: int, end: int) -> bool:
+    """Tell whether a word is a person's name: by its capital and its ending."""
+    rest = text[stem:end].lower()
+    if not rest or not text[start].isupper():
+        return False
+    if _OF_PERSONS.match(rest):
+        return True
+    if not _SURNAME.fullmatch(rest) or text[start:end].isupper():
+        return False
+    if _INITIAL.match(text, end):
+        return True
+    before = text[max(0, start - _REACH) : start]
+    initial = before.endswith(". ") and before[-3:-2].isupper()
+    return initial or _BEGINS.search(before) is None
 
 
 def _is_word(letter: str) -> bool:

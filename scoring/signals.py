@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from data.model import Evidence, Reason, Signal
 from scoring.candidates import Candidate, Circumstances, Sentence
@@ -95,7 +96,8 @@ def _first_gate(
 def _near(index: int, sentences: Sequence[Sentence]) -> list[int]:
     """Return the sentences that tell the same thing: neighbours and the title."""
     around = {index - 1, index + 1}
-    around |= {i for i, s in enumerate(sentences) if s.part == "title"}
+    titles = takewhile(lambda s: s.part == "title", sentences)  # they come first
+    around |= {i for i, _ in enumerate(titles)}
     return [i for i in sorted(around) if 0 <= i < len(sentences) and i != index]
 
 

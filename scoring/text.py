@@ -1,46 +1,20 @@
-"""Characters, sentences and offsets: what every later step counts on.
+"""Sentences and offsets: what every later step counts on.
 
-``normalise`` repairs how letters were typed, ``sentences`` cuts a text where a reader
-would, and ``Rewriting`` remembers what was replaced, so that a position in the redacted
-text can be led back to the words as they were published.
+``sentences`` cuts a text where a reader would, and ``Rewriting`` remembers what was
+replaced, so that a position in the redacted text can be led back to the words as they
+were published.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from data.model import Edit
 
-_CYR = "а-яёәғқңөұүһі"
-_CYR_UP = "А-ЯЁӘҒҚҢӨҰҮҺІ"
-#: Latin letters typed inside Cyrillic words (and the reverse), one for one.
-_TO_CYRILLIC = str.maketrans("aceiopxyhkmtABCEHIKMOPTXY", "асеіорхуһкмтАВСЕНІКМОРТХУ")
-_TO_LATIN = str.maketrans("асеіорхуАВСЕНІКМОРТХУ", "aceiopxyABCEHIKMOPTXY")
-_MIXED = re.compile(
-    rf"(?<![^\W\d_])(?=[^\W\d_]*[{_CYR}{_CYR_UP}])(?=[^\W\d_]*[A-Za-z])[^\W\d_]+(?![^\W\d_])"
-)
-_CYRILLIC_LETTER = re.compile(f"[{_CYR}{_CYR_UP}]")
-#: Signs that say the same thing in one character: spaces, dashes, the dotted capital I,
-#: and the Kazakh letters of old 8-bit fonts (Ў for Ғ is left alone: it is Uzbek).
-_PLAIN = str.maketrans(
-    {
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\u2007": " ",
-        "\u2011": "-",
-        "\u2010": "-",
-        "\u0130": "I",
-        "\u04c0": "І",
-        "\u0407": "І",
-    }
-)
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
-_COMPOSED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+_CAPITALS = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +74,76 @@ class Rewriting:
         return position + shift
 
 
-def normalise(text: str) -> Rewriting:
-    """Return the text with its letters repaired: composed, of one script, visible."""
-    found = [Replacement(m.start(), m.end(), "") for m in _INVISIBLE.finditer(text)]
-    if not unicodedata.is_normalized("NFC", text):
-        for m in _COMPOSED.finditer(text):
-            composed = unicodedata.normalize("NFC", m.group())
-            if composed != m.group():
-                found.append(Replacement(m.start(), m.end(), composed))
-    rewriting = Rewriting(text, found)
-    plain = rewriting.text.translate(_PLAIN)
-    rewriting.text = _MIXED.sub(_one_script, plain)
+class Taken:
+    """Spans of a text that are spoken for; tells at once whether another is free."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []  # the furthest end so far
+        for start, end in sorted(spans):
+            self._starts.append(start)
+            self._ends.append(max(end, self._ends[-1]) if self._ends else end)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Tell whether no span taken overlaps [start, end)."""
+        at = bisect_left(self._starts, end)
+        return at == 0 or self._ends[at - 1] <= start
+
+    def take(self, start: int, end: int) -> None:
+        """Take a span that is free."""
+        at = bisect_left(self._starts, end)
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+
+
+def joined(first: Rewriting, second: Rewriting) -> Rewriting:
+    """Two rewritings as one: the second goes on with what the first made.
+
+    Takes time in proportion to the replacements. What both touch becomes one
+    replacement.
+    """
+    found: list[Replacement] = []
+    before = after = 0  # old text - text between, new text - text between
+    for start, end, group in _met(first, second):
+        left, right = start + before, start + after
+        for item, is_first in group:
+            grown = len(item.new) - (item.end - item.start)
+            if is_first:
+                before -= grown
+            else:
+                after += grown
+        found.append(Replacement(left, end + before, second.text[right : end + after]))
+    rewriting = Rewriting(first.old, found)
+    # Letters changed one for one stand in no replacement.
+    rewriting.text = second.text
     return rewriting
 
 
-def _one_script(found: re.Match[str]) -> str:
-    """Return a word of two scripts in the script most of its letters belong to."""
-    word = found.group()
-    cyrillic = len(_CYRILLIC_LETTER.findall(word))
-    if cyrillic * 2 >= len(word):
-        return word.translate(_TO_CYRILLIC)
-    return word.translate(_TO_LATIN)
+#: Replacements of two rewritings that touch the same characters of the text between.
+_Group = list[tuple[Replacement, bool]]
+
+
+def _met(first: Rewriting, second: Rewriting) -> Iterator[tuple[int, int, _Group]]:
+    """Yield what was replaced, as bounds in the text between, with what overlaps."""
+    shift = 0
+    spans = [(r.start, r.end, 1, r) for r in second.replacements]
+    for r in first.replacements:
+        start = r.start + shift
+        spans.append((start, start + len(r.new), 0, r))
+        shift += len(r.new) - (r.end - r.start)
+    spans.sort(key=lambda span: span[:3])
+    group: _Group = []
+    begins = ends = 0
+    for start, end, which, item in spans:
+        if group and start >= ends:
+            yield begins, ends, group
+            group = []
+        if not group:
+            begins, ends = start, end
+        ends = max(ends, end)
+        group.append((item, which == 0))
+    if group:
+        yield begins, ends, group
 
 
 def lowered(text: str) -> str:
@@ -147,11 +170,11 @@ _MAY_END = frozenset({"г", "гг", "ж", "жж", "т.б", "т.д", "т.п", "д
 _AFTER_NUMBER = frozenset({"г", "гг", "ж", "жж"})
 _NUMBERED = re.compile(r"\d ?(?:гг?|жж?)\Z")
 _STOP = re.compile(
-    r"(?P<stop>[.!?…]+(?:\[\d+\])?[»\"”’)\]]*)(?=\s)|(?P<break>\s*\n\s*)"
+    r"(?<![.!?…])(?P<stop>[.!?…]++(?:\[\d+\])?[»\"”’)\]]*)(?=\s)|(?P<break>\n\s*+)"
 )
 _WORD_BEFORE = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?$")
-_OPENS = re.compile(r"\s*[«\"“„(\[—–-]*\s*(?P<first>\w)")
-_INITIAL = re.compile(rf"^[{_CYR_UP}A-Z]$")
+_OPENS = re.compile(r"\s*+[«\"“„(\[—–-]*+\s*+(?P<first>\w)")
+_INITIAL = re.compile(rf"^[{_CAPITALS}A-Z]$")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

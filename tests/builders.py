@@ -51,14 +51,44 @@ def source(id: str = "alpha", **changes: Any) -> Source:
 
 def signal(code: str = "trigger_incident", **changes: Any) -> Signal:
     evidence = Evidence("Драка жителей двух сёл.", 0, 23)
+    found = {"rule": f"{code}.ru.1", "words": "Драка жителей"}
     values: dict[str, Any] = {
         "code": code,
         "lane": Lane.ACUTE,
         "confidence": 0.7,
         "evidence": (evidence,),
-        "reasons": (Reason("signal.rule", 0.5, (evidence,), {"rule": f"{code}.ru.1"}),),
+        "reasons": (Reason("signal.rule", 0.5, (evidence,), found),),
     }
     return Signal(**values | changes)
+
+
+def learned(code: str = "trigger_incident", **changes: Any) -> Signal:
+    """A signal that no rule foresaw, only what was learned from labelled texts."""
+    evidence = Evidence("Драка жителей двух сёл.", 0, 23)
+    params = {"words": ["Драка", "сёл"], "model": "2026.11+e5"}
+    examples = [{"id": "g1", "text": "Две улицы сошлись стенка на стенку."}]
+    reasons = (
+        Reason("signal.heads", 0.81, (evidence,), params),
+        Reason("signal.examples", params={"examples": examples}),
+    )
+    return signal(code, **{"reasons": reasons} | changes)
+
+
+def by_hand(code: str = "trigger_incident", **changes: Any) -> Signal:
+    """A signal that a person put on the desk."""
+    params = {
+        "item": "u:1",
+        "author": "Медиатор",
+        "reason": "Ссора школьников втянула оба села",
+        "at": NOW.isoformat(),
+        "set_aside": "sport",
+    }
+    values: dict[str, Any] = {
+        "confidence": 1.0,
+        "evidence": (Evidence("Заголовок", 0, 9, "title"),),
+        "reasons": (Reason("person.restored", 1.0, (), params),),
+    }
+    return signal(code, **values | changes)
 
 
 def item(key: str = "u:1", **changes: Any) -> Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,15 @@ from data.store import Store
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+
+
+def pytest_configure() -> None:
+    """Leave sentence vectors out: they cost a tenth of a second each.
+
+    What must hold with them must hold with words alone, too; the tests that are about
+    them turn them on.
+    """
+    os.environ.setdefault("KELISIM_VECTORS", "off")
 
 
 @pytest.fixture

@@ -42,8 +42,19 @@ def filled(store: Store) -> Store:
     return store
 
 
+#: How others put the same: a report of their own and no reprint.
+OWN_WORDS = {
+    "beta": "После ссоры в школе села Тестовое произошла массовая драка, жители двух "
+    "сёл у отделения полиции собрались и наказать виновных потребовали.",
+    "gamma": "Произошла драка массовая в селе Тестовое: жители из двух сёл собрались, "
+    "у полиции потребовали виновных наказать после той школьной ссоры.",
+}
+
+
 def told(key: str, hours_ago: float = 5, text: str = FIGHT, **changes: object) -> Item:
     at = NOW - timedelta(hours=hours_ago)
+    if text == FIGHT:
+        text = OWN_WORDS.get(str(changes.get("source_id")), FIGHT)
     return make.item(f"u:{key}", text=text, published_at=at, **changes)
 
 

@@ -17,7 +17,8 @@ from data.demo import demo_items, demo_sources
 from data.model import Item, ItemKind, LevelCode, RawItem, SourceState, State
 from data.store import Store
 from scoring.items import as_item
-from scoring.stories import _Neighbours, _tellings
+from scoring.stories import _Neighbours
+from scoring.tellings import tellings as tellings_of
 
 NOW = make.NOW
 #: A sentence that names a people; who it is must make no difference anywhere.
@@ -133,7 +134,7 @@ def many(n: int, days: int) -> list[Item]:
 
 def test_the_work_of_joining_grows_with_the_items_not_with_their_square() -> None:
     def compared(n: int, days: int) -> int:
-        tellings = _tellings(many(n, days))
+        tellings = tellings_of(many(n, days))
         for telling in tellings:
             telling.story = "s"
         neighbours = _Neighbours(tellings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import (
+    desk_aside,
     desk_flag,
     desk_forms,
     desk_list,
@@ -28,6 +29,7 @@ def flag_list() -> None:
         _("%(flags)s in this list; waiting for a verdict: %(open)s.")
         % {"flags": wording.flags(len(found)), "open": open_ones}
     )
+    desk_aside.way_in()
     if not found:
         st.info(_("No flag passes these filters. That alone does not mean calm."))
         return
@@ -68,8 +70,11 @@ def one_flag(flag: Flag) -> None:
 
 
 def show() -> None:
-    """The list, or the flag the address names."""
+    """The list, the flag the address names, or what was set aside."""
     st.title(_("Is this really tension, and who looks into it?"), anchor=False)
+    if aside := session.param("aside"):
+        desk_aside.show(aside)
+        return
     asked = session.param("flag")
     found = queries.flag(asked) if asked else None
     if asked and found is None:

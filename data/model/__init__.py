@@ -15,6 +15,7 @@ from data.model.codes import (
     LevelCode,
     SourceKind,
     State,
+    StoryDeed,
     VerdictCode,
 )
 from data.model.judged import (
@@ -27,6 +28,8 @@ from data.model.judged import (
     Level,
     Meeting,
     Response,
+    Restoration,
+    StoryDecision,
     Verdict,
 )
 from data.model.known import (
@@ -79,6 +82,7 @@ __all__ = [
     "Reason",
     "Region",
     "Response",
+    "Restoration",
     "Revision",
     "Signal",
     "Source",
@@ -86,6 +90,8 @@ __all__ = [
     "SourceState",
     "State",
     "Story",
+    "StoryDecision",
+    "StoryDeed",
     "Understanding",
     "Verdict",
     "VerdictCode",

@@ -79,6 +79,13 @@ class State(StrEnum):
 LIVING_STATES = frozenset({State.WORKING, State.NOT_MODIFIED})
 
 
+class StoryDeed(StrEnum):
+    """What a person does with stories the machine told apart or together."""
+
+    JOIN = "join"
+    SPLIT = "split"
+
+
 class VerdictCode(StrEnum):
     """A person's decision on a flag."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from data.model.codes import DateState, Lane, LevelCode, VerdictCode
+from data.model.codes import DateState, Lane, LevelCode, StoryDeed, VerdictCode
 from data.model.texts import Reason, Signal
 
 
@@ -34,6 +34,49 @@ class Flag:
     opened_at: datetime
     version: str
     date_state: DateState = DateState.DATED  # only dated flags count in a level
+    reasons: tuple[Reason, ...] = ()  # how the story was told: copied, denied, echoed
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDecision:
+    """A person's word on which items tell one event; never deleted, only followed.
+
+    JOIN: ``item_keys`` and ``other_keys`` are of one story. SPLIT: none of
+    ``item_keys``, which stay together, is of one story with any of ``other_keys``.
+    Of two decisions about the same two items the later one stands.
+    """
+
+    deed: StoryDeed
+    item_keys: tuple[str, ...]
+    other_keys: tuple[str, ...]
+    reason: str
+    author: str
+    at: datetime
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """A person's word that an item set aside is tension; never deleted, only followed.
+
+    ``signal`` (of the taxonomy) and ``region`` say as what and where it goes to the
+    desk; both empty, an earlier word is taken back. ``set_aside`` is the code under
+    which the item had been let go.
+    """
+
+    item_key: str
+    signal: str
+    region: str
+    reason: str
+    author: str
+    at: datetime
+    set_aside: str = ""
+    id: int | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it puts its item on the desk, and takes nothing back."""
+        return bool(self.signal)
 
 
 @dataclass(frozen=True, slots=True)

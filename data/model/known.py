@@ -69,6 +69,7 @@ class Source:
     since: date | None = None
     is_local: bool = False
     is_demo: bool = False
+    is_foreign: bool = False  # edited outside Kazakhstan
     selectors: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -109,6 +109,7 @@ class Understanding:
     """What one text says. Title and text are redacted; offsets point into them.
 
     ``lang`` is kk, ru, en or "other"; ``regions`` are ISO codes, event place first;
+    ``scope`` is "region", "national", "foreign" or "unresolved";
     ``dropped`` is None or a code saying why the text raises nothing although it carries
     conflict words or no place of ours ("sport", "abroad", "not_kazakhstan" …).
     """
@@ -126,6 +127,7 @@ class Understanding:
     version: str
     title_edits: tuple[Edit, ...] = ()
     text_edits: tuple[Edit, ...] = ()
+    scope: str = "unresolved"
 
     @property
     def flag(self) -> bool:

@@ -10,7 +10,10 @@ from data.store.lock import LockVerbs
 from data.store.meetings import MeetingVerbs
 from data.store.memory import MemoryVerbs
 from data.store.records import RecordVerbs
+from data.store.restorations import RestorationVerbs
 from data.store.sources import SourceVerbs
+from data.store.story_decisions import StoryDecisionVerbs
+from data.store.vectors import VectorVerbs
 
 
 class Store(
@@ -21,6 +24,9 @@ class Store(
     MemoryVerbs,
     RecordVerbs,
     LockVerbs,
+    StoryDecisionVerbs,
+    RestorationVerbs,
+    VectorVerbs,
 ):
     """The memory of Kelisim. ``Store.open("sqlite://")`` lives in memory."""
 

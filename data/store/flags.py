@@ -23,7 +23,7 @@ from data.model import (
 )
 from data.schema import flag, item, response, story, verdict
 from data.store import codec
-from data.store.items import ItemVerbs
+from data.store.told import ToldVerbs
 
 
 def _flag_row(value: Flag) -> dict[str, Any]:
@@ -33,6 +33,7 @@ def _flag_row(value: Flag) -> dict[str, Any]:
         "signals": codec.signal_rows(value.signals),
         "districts": list(value.districts),
         "owners": list(value.owners),
+        "reasons": codec.reason_rows(value.reasons),
     }
 
 
@@ -45,6 +46,7 @@ def _flag(row: RowMapping) -> Flag:
             "signals": codec.signals(row["signals"]),
             "districts": tuple(row["districts"]),
             "owners": tuple(row["owners"]),
+            "reasons": codec.reasons(row["reasons"]),
         }
     )
 
@@ -60,7 +62,11 @@ def _story_row(value: Story) -> dict[str, Any]:
 
 
 def _verdict(row: RowMapping) -> Verdict:
-    return Verdict(**{**row, "code": VerdictCode(row["code"])})
+    return Verdict(**{**_said(row), "code": VerdictCode(row["code"])})
+
+
+def _said(row: RowMapping) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != "given_to"}
 
 
 def _require(connection: Connection, flag_id: str) -> None:
@@ -68,7 +74,7 @@ def _require(connection: Connection, flag_id: str) -> None:
         raise InputError(f"There is no flag {flag_id!r}; open it from the list.")
 
 
-class FlagVerbs(ItemVerbs):
+class FlagVerbs(ToldVerbs):
     """What waits for a person, and what persons said."""
 
     def save_stories(self, stories: Iterable[Story]) -> None:
@@ -107,13 +113,39 @@ class FlagVerbs(ItemVerbs):
                     connection.execute(insert(flag), [row])
 
     def move_judgements(self, moved: Mapping[str, str]) -> None:
-        """What persons said of a flag belongs to another, where its story went."""
+        """What persons said of a flag belongs to another, where its story went.
+
+        Which flag it was said of is remembered (``return_judgements``).
+        """
         with self.begin() as connection:
             for old, new in moved.items():
                 for table in (verdict, response):
+                    first = func.coalesce(table.c.given_to, table.c.flag_id)
                     connection.execute(
-                        update(table).where(table.c.flag_id == old).values(flag_id=new)
+                        update(table)
+                        .where(table.c.flag_id == old)
+                        .values(flag_id=new, given_to=first)
                     )
+
+    def return_judgements(self, raised: Container[str]) -> None:
+        """What was moved comes back where the flag it was said of is raised again.
+
+        So two stories that a person joined and later parted have their verdicts back.
+        """
+        with self.begin() as connection:
+            for table in (verdict, response):
+                query = (
+                    select(table.c.given_to)
+                    .where(table.c.given_to.is_not(None))
+                    .distinct()
+                )
+                for name in connection.scalars(query).all():
+                    if name in raised:
+                        connection.execute(
+                            update(table)
+                            .where(table.c.given_to == name)
+                            .values(flag_id=name, given_to=None)
+                        )
 
     def withdraw_flags(self, kept: Container[str]) -> int:
         """Remove flags no longer raised, except those a person has spoken on.
@@ -168,7 +200,12 @@ class FlagVerbs(ItemVerbs):
         if found is None:
             return []
         items = self.story_items(found.story_id, found.item_key)
-        return [item for item in items if item.tells_of(found.region)]
+        # What a person put on the desk may name another region, or none of ours.
+        return [
+            item
+            for item in items
+            if item.key == found.item_key or item.tells_of(found.region)
+        ]
 
     def add_verdict(self, value: Verdict) -> Verdict:
         """Keep a verdict. Raises InputError without a reason, author or flag."""
@@ -223,4 +260,5 @@ class FlagVerbs(ItemVerbs):
             .order_by(response.c.id)
         )
         with self.reading() as connection:
-            return [Response(**row) for row in connection.execute(query).mappings()]
+            rows = connection.execute(query).mappings()
+            return [Response(**_said(row)) for row in rows]

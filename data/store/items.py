@@ -218,33 +218,6 @@ class ItemVerbs(StoreBase):
             query = query.where(item.c.published_at >= start_of(since))
         return self._read(self._about(query, region).limit(limit))
 
-    def signal_items(self, since: date | None = None) -> list[Item]:
-        """Items that carry a standing risk or a protective signal, oldest first."""
-        query = (
-            select(item)
-            .where(item.c.has_risk | item.c.has_protective)
-            .order_by(item.c.published_at, item.c.key)
-        )
-        if since is not None:
-            query = query.where(
-                (item.c.published_at >= start_of(since)) | item.c.published_at.is_(None)
-            )
-        return self._read(query)
-
-    def protective_items(self, region: str, since: date, limit: int = 20) -> list[Item]:
-        """Dated items of a region with a protective signal, newest first."""
-        query = (
-            select(item)
-            .where(
-                item.c.has_protective,
-                item.c.date_state == DateState.DATED.value,
-                item.c.published_at >= start_of(since),
-            )
-            .order_by(item.c.published_at.desc(), item.c.key)
-            .limit(limit)
-        )
-        return self._read(self._about(query, region))
-
     def unread_reports(self) -> list[Item]:
         """Meeting reports whose meeting is not kept yet."""
         read = select(meeting.c.item_key).where(meeting.c.item_key.is_not(None))
@@ -264,15 +237,6 @@ class ItemVerbs(StoreBase):
             .where(item.c.source_id == source_id)
             .order_by(item.c.collected_at.desc(), item.c.key)
             .limit(limit)
-        )
-        return self._read(query)
-
-    def story_items(self, story_id: str, also: str = "") -> list[Item]:
-        """The items of a story and the one with the key ``also``, oldest first."""
-        query = (
-            select(item)
-            .where((item.c.story_id == story_id) | (item.c.key == also))
-            .order_by(item.c.published_at, item.c.key)
         )
         return self._read(query)
 

@@ -27,6 +27,7 @@ from collectors.web import Web
 from data.model import LIVING_STATES, State
 from data.settings import sqlite_url
 from data.store import Store
+from scoring.learned import NOTHING
 
 COUNT, DAYS = (int(n) for n in os.environ.get("KELISIM_FLEET", "20x2").split("x"))
 BEGIN = datetime(2026, 10, 1, 6, 0, tzinfo=UTC)
@@ -59,7 +60,7 @@ def voyage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Voyage]:
     with fleets.serving(draw, max(COUNT // 3, 1)) as fleet:
         sources = [outlet.source() for outlet in fleet.outlets.values()]
         store.sync_sources(sources)
-        keeper = pipeline.Keeper(store, sources)
+        keeper = pipeline.Keeper(store, sources, NOTHING)
 
         def keep(harvest: Collected, at: datetime) -> bool:
             account = keeper.keep(harvest, at)

@@ -11,7 +11,6 @@ import pytest
 
 import commands
 from collectors.meetings.scores import FIELDS, alike, score
-from commands import terminal
 from data.errors import KelisimError
 from data.gold_reports import read_gold
 from data.model import Decision, Meeting
@@ -148,7 +147,7 @@ def test_every_span_of_the_gold_stands_in_its_text():
 
 def typed(monkeypatch, capsys, *words: str) -> tuple[int, str, str]:
     monkeypatch.setenv("KELISIM_LANG", "en")
-    monkeypatch.setattr(terminal.console, "width", 160)  # rows must not be wrapped
+    monkeypatch.setenv("COLUMNS", "160")  # rows must not be wrapped
     monkeypatch.setattr(sys, "argv", ["kelisim", *words])
     with pytest.raises(SystemExit) as left:
         commands.main()

@@ -22,7 +22,14 @@ import commands
 import pipeline
 from commands import running, watching
 from data.errors import KelisimError, StoreError
-from data.model import SourceState, State, Story, Verdict, VerdictCode
+from data.model import (
+    Restoration,
+    SourceState,
+    State,
+    Story,
+    Verdict,
+    VerdictCode,
+)
 from data.settings import sqlite_url
 from data.store import Store
 
@@ -118,6 +125,25 @@ def test_a_verdict_is_acted_on_once(
 
     served(judging, watching.Assessing(store, Lock()))
     assert len(assessed) == 1
+
+
+def test_what_a_person_put_on_the_desk_or_took_back_is_assessed_at_once(
+    store: Store, assessed: list[datetime]
+) -> None:
+    store.sync_sources([make.source()])
+    state = SourceState("alpha", State.WORKING, last_attempt_at=make.NOW)
+    store.add_collected([make.item(dropped="sport")], state, {}, make.NOW.date())
+    assessing = watching.Assessing(store, Lock())
+    assessing()
+    assert assessed == []
+    said = Restoration("u:1", "mobilisation", "KZ-39", "Су дауы", "М", make.NOW)
+    store.restore_item(said)
+    assessing()
+    assessing()
+    assert len(assessed) == 1
+    store.take_back("u:1", "Тек ойын", "М", make.NOW)
+    assessing()
+    assert len(assessed) == 2
 
 
 def test_a_field_report_is_assessed_at_once_and_news_within_a_minute(

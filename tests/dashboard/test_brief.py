@@ -71,6 +71,22 @@ def test_without_a_meeting_the_period_is_sixty_days(small_store):
     assert "no earlier meeting is recorded" in said(content)
 
 
+def test_who_put_a_flag_on_the_desk_is_said_and_what_no_rule_foresaw(small_store):
+    restored, learned = (
+        replace(small_store.flag(name), signals=(signal,))
+        for name, signal in (
+            ("f-pasture", builders.by_hand()),
+            ("f-hostile", builders.learned(lane=Lane.DISCURSIVE)),
+        )
+    )
+    small_store.save_flags([restored, learned])
+    content = gathered(small_store, "KZ-39")
+    by_hand = "вынесено на проверку (Медиатор): Ссора школьников втянула оба села"
+    for text in (said(content, "ru"), "\n".join(paragraphs(word(content, "ru")))):
+        assert text.count(by_hand) == 1
+        assert text.count("правила такой формулировки не предусматривали") == 1
+
+
 def test_the_meeting_of_the_day_is_the_one_the_brief_is_for(small_store):
     small_store.add_meeting(held("KZ-15", TODAY))
     small_store.add_meeting(held("KZ-15", None))

@@ -92,6 +92,20 @@ def test_no_flags_make_a_file_with_its_headings_only():
     assert len(read(as_csv([]))) == 1
 
 
+def test_a_row_says_why_it_was_flagged():
+    signals = [builders.signal(), builders.learned(), builders.by_hand()]
+    flags = [a_flag(f"f:{n}", signals=(each,)) for n, each in enumerate(signals)]
+    ruled, learned, restored = (row["why"] for row in records(as_csv(flags)))
+    assert ruled == "Слова «Драка жителей» (правило trigger_incident.ru.1)."
+    assert "слова «Драка», «сёл» (версия 2026.11+e5)" in learned
+    assert "это не события: «Две улицы сошлись стенка на стенку»" in learned
+    assert learned.endswith("прочтите предложение и решите сами.")
+    assert restored == (
+        "Вынесено на проверку 22.11.2026 (Медиатор): Ссора школьников втянула оба "
+        "села. До этого сигналом не стало: спорт."
+    )
+
+
 def test_the_bytes_are_what_excel_needs():
     content = as_csv([a_flag(title="two\nlines\r\nand\u2028more")])
     assert content.startswith(b"\xef\xbb\xbf")
@@ -302,6 +316,8 @@ def golden_content(lang):
             confidence=0.6,
             first_at=MADE - timedelta(days=30),
         ),
+        a_flag("f:s3:KZ-39", signals=(builders.learned(),)),
+        a_flag("f:s4:KZ-39", signals=(builders.by_hand(),), confidence=1.0),
     ]
     verdicts = {"f:s1:KZ-39": a_verdict("f:s1:KZ-39")}
     return as_csv(flags, verdicts, lang, True, {"since": date(2026, 10, 1)})

@@ -33,6 +33,21 @@ REASONS = [
     Reason("level.refuted", params={"n": 3}),
     Reason("signal.rule", params={"rule": "x.kk.1", "words": "жайылым"}),
     Reason("signal.gate", params={"words": "екі ауыл"}),
+    Reason("signal.heads", 0.8, params={"words": ["ауыл", "төбе"], "model": "2026+e5"}),
+    Reason("signal.heads", 0.8, params={"words": [], "model": "2026.11+words"}),
+    Reason("signal.examples", params={"examples": [{"id": "g1", "text": "Үлгі"}]}),
+    *builders.by_hand().reasons,
+    Reason("story.told", params={"reprints": 2, "updates": 0}),
+    Reason("story.told", params={"reprints": 0, "updates": 1}),
+    Reason(
+        "story.reframed",
+        params={
+            "by": "Хабар", "source": "habar", "on": "2026-11-20",
+            "words": "ұлтаралық", "first": "Ауыл",
+        },
+    ),
+    Reason("story.echo_owner", params={"items": 3, "by": "Ауыл"}),
+    Reason("story.echo_foreign", params={"items": 4}),
 ]  # fmt: skip
 
 

