@@ -21,6 +21,8 @@ def pytest_configure() -> None:
     them turn them on.
     """
     os.environ.setdefault("KELISIM_VECTORS", "off")
+    # The console takes its width when it is first imported; no row may be wrapped.
+    os.environ["COLUMNS"] = "400"
 
 
 @pytest.fixture

@@ -265,7 +265,7 @@ def test_levels_names_the_row_that_is_wrong(run: Run, tmp_path: Path) -> None:
 def test_doctor_finds_this_installation_well(demo: str, run: Run) -> None:
     code, out, _ = run("doctor", "--db", demo)
     assert code == 0
-    assert out.count("✓") == 6
+    assert out.count("✓") == 8
 
 
 def test_doctor_names_a_broken_database(run: Run, tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def test_what_will_be_kept_is_shown_before_it_is(
     assert not app.exception
     shown = said(app)
     assert "төбелес болды.</mark>" in shown
-    assert "[адам]" in shown
+    assert "[адам 1]" in shown
     assert not [word for word in PRIVATE if word in shown]
     region = load().regions["KZ-31"].names[lang]
     assert region in shown
@@ -248,8 +248,8 @@ def test_a_report_leaves_the_house_without_a_link_and_without_a_formula(
     )
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     assert not [cell for cell in lines[1] if cell.startswith(("=", "+", "-", "@"))]
-    assert lines[1][9] == "собственное наблюдение медиатора, не новость"
-    assert lines[1][10] == ""
+    assert lines[1][10] == "собственное наблюдение медиатора, не новость"
+    assert lines[1][11] == ""
     region = load().regions["KZ-31"]
     until = queries.local(make.NOW).date()
     gathered = brief.gather(small_store, region, load(), until, make.NOW)

@@ -244,4 +244,5 @@ def test_long_texts_take_linear_time(piece: str) -> None:
         return time.process_time() - start
 
     cost(2_000)  # what is looked up once
-    assert cost(40_000) < 12 * max(cost(10_000), 0.01)
+    least = [min(cost(length) for _ in range(3)) for length in (40_000, 10_000)]
+    assert least[0] < 12 * max(least[1], 0.01)
