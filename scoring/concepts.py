@@ -14,6 +14,7 @@ _FOLDED = str.maketrans("қғңөұүәіһё", "кгноууаихе", "ъь")
 _REMEMBERED = 200_000
 
 
+@lru_cache(_REMEMBERED)
 def folded(word: str) -> str:
     """A word as it is compared: lower case, without the letters that come and go."""
     return word.lower().translate(_FOLDED)

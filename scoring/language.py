@@ -83,7 +83,7 @@ def identify(text: str, declared: str | None = None) -> str:
 
 def _by_letters(sample: str) -> str | None:
     """Decide where letters decide: one quoted word must not turn a Russian text."""
-    letters = len(_LETTER.findall(sample))
+    letters = sum(map(str.isalpha, sample))
     kazakh = len(_KAZAKH_ONLY.findall(sample))
     if _UZBEK_ONLY.search(sample) and not kazakh:
         return OTHER

@@ -134,7 +134,7 @@ BASE, FACTOR = 4_000, 8
 
 def seconds(text: str) -> float:
     best = float("inf")
-    for _ in range(2):
+    for _ in range(3):
         start = time.process_time()
         scoring.understand([RawItem("x", "", "", text)], mind=MINDS[1])
         best = min(best, time.process_time() - start)
@@ -148,8 +148,8 @@ def test_eight_times_the_text_takes_no_square_of_the_time(shape: str) -> None:
 
     seconds(text(100))
     short, long = seconds(text(BASE)), seconds(text(BASE * FACTOR))
-    # A square would be 64 times; what is done once in a text only helps.
-    assert long < 2.5 * FACTOR * max(short, 0.004)
+    # A square would be 64 times; other programs may disturb either measurement.
+    assert long < 5 * FACTOR * max(short, 0.004)
 
 
 # --- peoples are interchangeable ------------------------------------------------------
