@@ -163,7 +163,9 @@ class Heads:
             if at is not None and " " not in feature:
                 weighed[feature] = float(weights[at, column] * self.words.idf[at])
         best = sorted((w for w in weighed if weighed[w] > 0), key=lambda w: -weighed[w])
-        return [w for w in words_with(masked, best[:most]) if w not in FIXED][:most]
+        found = words_with(masked, best[: 2 * most])
+        # "у", "деп": such words weigh a little in every sentence and tell nothing.
+        return [w for w in found if w not in FIXED and len(w) > 2][:most]
 
     def bags(self, pieces: Sequence[Seen]) -> csr_matrix:
         """Words and concepts of whole pieces, side by side."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from data.gold_items import GoldItem
@@ -11,8 +11,8 @@ from data.model import Source, SourceKind
 from data.reference import Reference
 from scoring.masking import rule_features, seen_of
 from scoring.seen import ANY, Seen
-from scoring.text import Replacement, Rewriting
-from scoring.tools import tools_for
+from scoring.text import Replacement, Rewriting, Taken
+from scoring.tools import Tools, tools_for
 from scoring.training import Example
 from scoring.understanding import read_and_judge
 
@@ -20,6 +20,8 @@ _WORD = re.compile(r"\w+")
 #: A sentence shows a signal when it shares so many words with the labelled evidence.
 _SHARED = 0.6
 _LEAST_WORDS = 3
+#: Stands for a name of a people or a place in an example.
+HIDDEN = "[…]"
 
 
 def outputs(reference: Reference) -> tuple[str, ...]:
@@ -56,17 +58,15 @@ def _outlet(home: str) -> Source:
 def examples(items: Sequence[GoldItem], reference: Reference) -> list[Example]:
     """Return each item as the heads see it, with its labels."""
     read = read_and_judge([item.raw() for item in items], homes(items), reference)
-    names = tools_for(reference).lexicon.ethnonyms
+    tools = tools_for(reference)
     return [
-        _example(item, seen_of(reading, judgement), names)
+        _example(item, seen_of(reading, judgement), tools)
         for item, (reading, judgement) in zip(items, read, strict=True)
     ]
 
 
-def _example(
-    item: GoldItem, seen: Seen, names: Callable[[str], list[Replacement]]
-) -> Example:
-    shown = {c: Rewriting(w, _hidden(names(w))).text for c, w in item.risk.items()}
+def _example(item: GoldItem, seen: Seen, tools: Tools) -> Example:
+    shown = {c: _anonymous(w, tools) for c, w in item.risk.items()}
     return Example(
         seen=seen,
         id=item.id,
@@ -78,9 +78,18 @@ def _example(
     )
 
 
-def _hidden(names: Iterable[Replacement]) -> list[Replacement]:
-    """An example shows a situation, whoever was in it."""
-    return [replace(name, new="[…]") for name in names]
+def _anonymous(words: str, tools: Tools) -> str:
+    """Evidence as an example: a situation, whoever was in it and wherever it was.
+
+    The events of the gold are invented; beside a real flag they must name no place.
+    """
+    hidden = [replace(name, new=HIDDEN) for name in tools.lexicon.ethnonyms(words)]
+    taken = Taken((name.start, name.end) for name in hidden)
+    for m in tools.gazetteer.find(words):
+        if m.kind not in ("veto", "maybe") and taken.is_free(m.start, m.end):
+            taken.take(m.start, m.end)
+            hidden.append(Replacement(m.start, m.end, HIDDEN))
+    return Rewriting(words, hidden).text
 
 
 def _shown(sentence: str, evidence: Mapping[str, str]) -> frozenset[str]:

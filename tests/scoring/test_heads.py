@@ -18,6 +18,7 @@ from scoring.learned import Learned, learned
 from scoring.lessons import examples, outputs, rule_names
 from scoring.seen import ANY, WINDOW, Seen
 from scoring.thresholds import with_thresholds
+from scoring.tools import tools_for
 from scoring.training import Example, fitted, remembered
 from scoring.understanding import understand
 from scoring.weights import load_weights, save_weights
@@ -117,15 +118,14 @@ def test_the_shipped_heads_come_from_the_shipped_gold() -> None:
     assert set(shipped.thresholds) == set(shipped.outputs)
 
 
-def test_examples_name_no_people() -> None:
-    from scoring.tools import tools_for
-
-    names = tools_for(load()).lexicon.ethnonyms
+def test_examples_name_no_people_and_no_place() -> None:
+    tools = tools_for(load())
     _, shown = load_weights()
     assert shown is not None
     texts = [text for one in shown.evidence for text in one.values()]
     assert texts
-    assert not [text for text in texts if names(text)]
+    assert not [text for text in texts if tools.lexicon.ethnonyms(text)]
+    assert not [text for text in texts if "Қордай ауданы" in text]
     assert all(texts)
 
 
