@@ -382,13 +382,14 @@ def test_a_charset_of_the_region_is_read(site, polite):
 
 
 def test_its_delay_is_kept(site):
-    site.serve("/robots.txt", "User-agent: *\nCrawl-delay: 0.4")
+    site.serve("/robots.txt", "User-agent: *\nCrawl-delay: 1")
     url = site.serve("/a", "x")
     with Web("test", manners=Manners(gap=0.01), polite_to_local=True) as web:
         for _ in range(2):
             web.get(url, allow_local=True)
-    assert site.begun[2] - site.begun[1] > 0.3
-    assert site.begun[1] - site.begun[0] > 0.3
+    # The server notes a request when its thread comes to run: that may be late.
+    assert site.begun[2] - site.begun[1] > 0.4
+    assert site.begun[1] - site.begun[0] > 0.4
 
 
 class Elsewhere(httpx.BaseTransport):
