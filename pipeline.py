@@ -45,6 +45,9 @@ from scoring.assessment import AssessSummary, assess_kept
 from scoring.items import as_item, as_raw, outcome, read_again
 from scoring.learned import Learned, learned
 
+#: Vectors are a cache: one not computed for so long is computed again if asked for.
+VECTOR_DAYS = 120
+
 log = logging.getLogger(__name__)
 
 #: Kinds that lie on this machine: that they answer says nothing of the network.
@@ -262,6 +265,7 @@ def assess_store(store: Store, now: datetime) -> AssessSummary:
     reference, mind = load(), learned().with_cache(store)
     _keep_meetings(store, reference)
     result = assess_kept(store, reference, now, mind.embedder)
+    store.forget_vectors(now, VECTOR_DAYS)
     store.set_meta("assessed_at", now.isoformat())
     store.set_meta("version", scoring.VERSION)
     return result

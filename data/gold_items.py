@@ -7,14 +7,13 @@ What the labels mean and what they must not be used for stands in
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from data.errors import KelisimError
+from data.gold_lines import read_lines
 from data.model import RawItem
 
 SPLITS = ("train", "dev", "test")
@@ -93,22 +92,7 @@ def read_gold_items(split: str, folder: Path = _FOLDER) -> tuple[GoldItem, ...]:
 
     Raises KelisimError naming the file and line of what is not a labelled item.
     """
-    return tuple(_items(folder / f"{split}.jsonl"))
-
-
-def _items(path: Path) -> Iterator[GoldItem]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise KelisimError(f"{path}: cannot be read ({error.strerror})") from error
-    for number, line in enumerate(lines, 1):
-        try:
-            yield _item(json.loads(line))
-        except (KeyError, TypeError, ValueError) as error:
-            raise KelisimError(
-                f"{path}, line {number}: is no labelled item ({error!r}); "
-                "DATASHEET.md says what a line holds"
-            ) from error
+    return read_lines(folder / f"{split}.jsonl", _item, "item")
 
 
 def _item(row: Mapping[str, Any]) -> GoldItem:

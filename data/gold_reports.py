@@ -6,14 +6,13 @@ What the labels mean stands in ``gold/reports/DATASHEET.md``. ``dev`` is for tun
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data.errors import KelisimError
+from data.gold_lines import read_lines
 
 SPLITS = ("dev", "test")
 _FOLDER = Path(__file__).parent / "gold" / "reports"
@@ -60,22 +59,7 @@ class GoldReport:
 
 def read_gold(split: str, folder: Path = _FOLDER) -> tuple[GoldReport, ...]:
     """The reports of a split ("dev" or "test"), in the order of the file."""
-    return tuple(_reports(folder / f"{split}.jsonl"))
-
-
-def _reports(path: Path) -> Iterator[GoldReport]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise KelisimError(f"{path}: cannot be read ({error.strerror})") from error
-    for number, line in enumerate(lines, 1):
-        try:
-            yield _report(json.loads(line))
-        except (KeyError, TypeError, ValueError) as error:
-            raise KelisimError(
-                f"{path}, line {number}: is no labelled report ({error!r}); "
-                "DATASHEET.md says what a line holds"
-            ) from error
+    return read_lines(folder / f"{split}.jsonl", _report, "report")
 
 
 def _report(row: Mapping[str, Any]) -> GoldReport:

@@ -6,14 +6,13 @@ What it is for and what it must not be used for stands in
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from data.errors import KelisimError
+from data.gold_lines import read_lines
 from data.model import LANGUAGES, DateState, RawItem, Source, SourceKind
 
 SPLITS = ("dev", "test")
@@ -76,21 +75,7 @@ def read_gold_stories(split: str, folder: Path = _FOLDER) -> tuple[GoldReport, .
 
     Raises KelisimError naming the file and line of what is not a labelled text.
     """
-    path = folder / f"{split}.jsonl"
-    found = []
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise KelisimError(f"{path.name} cannot be read: {error}.") from error
-    for number, line in enumerate(lines, start=1):
-        try:
-            found.append(_report(json.loads(line)))
-        except (KeyError, TypeError, ValueError) as error:
-            raise KelisimError(
-                f"{path.name}, line {number}: {error} is wrong or missing; "
-                "see gold/stories/DATASHEET.md."
-            ) from error
-    return tuple(found)
+    return read_lines(folder / f"{split}.jsonl", _report, "text")
 
 
 def _report(row: Mapping[str, Any]) -> GoldReport:

@@ -6,7 +6,6 @@ of the name; ``{Pl.nom}`` begins a sentence; ``{other.pl.nom}`` is a second peop
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import KelisimError
+from data.gold_lines import read_lines
 from data.model import LANGUAGES
 
 _FOLDER = Path(__file__).parent / "gold" / "swaps"
@@ -84,20 +84,10 @@ class SwapGold:
 
 def read_gold_swaps(folder: Path = _FOLDER) -> SwapGold:
     """Read families and names; raises KelisimError naming what is not well formed."""
-    return SwapGold(_families(folder / "families.jsonl"), _names(folder / "names.toml"))
-
-
-def _families(path: Path) -> tuple[SwapFamily, ...]:
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            found.append(_family(json.loads(line)))
-        except (KeyError, TypeError, ValueError) as error:
-            raise KelisimError(
-                f"{path.name}, line {number}: is no family ({error!r}); "
-                "DATASHEET.md says what a line holds"
-            ) from error
-    return tuple(found)
+    return SwapGold(
+        read_lines(folder / "families.jsonl", _family, "family"),
+        _names(folder / "names.toml"),
+    )
 
 
 def _family(row: Mapping[str, Any]) -> SwapFamily:
