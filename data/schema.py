@@ -198,7 +198,16 @@ level = _table(
     Column("score", Float),  # −log10 p, null = cannot say
     Column("reasons", JSON, nullable=False),
     Column("coverage", JSON, nullable=False),
-    Column("version", String(32), nullable=False),
+    Column("version", String(32), nullable=False),  # level_rule.version
+    Column("norms", JSON, nullable=False, server_default="[]"),
+    Column("districts", JSON, nullable=False, server_default="[]"),
+)
+
+# Every parameter of every rule that ever made a level here.
+level_rule = _table(
+    "level_rule",
+    Column("version", String(32), primary_key=True),
+    Column("parameters", JSON, nullable=False),
 )
 
 # What was read, per region, week and language; written by assess, read by pages.

@@ -122,8 +122,42 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Norm:
+    """What was seen in a region in ``days`` days against what its own past expects.
+
+    ``seen``, ``expected`` and the usual range ``low``–``high`` (5 % to 95 %) are
+    weighted independent reports; ``score`` is −log10 of the chance of so much, None
+    where nothing can be said. ``country`` (1 or more) is how far the rest of the
+    country is above its own usual; it is in the expectation already.
+    """
+
+    days: int
+    seen: float
+    expected: float
+    low: float
+    high: float
+    score: float | None
+    country: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictLevel:
+    """The state of a district of which texts told; ``district`` is its KATO code."""
+
+    district: str
+    code: LevelCode
+    stories: int
+    owners: int
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
-    """The state of a region on a day, with its reasons and its coverage."""
+    """The state of a region on a day, with its reasons and its coverage.
+
+    ``version`` names the rule and its parameters (``Store.level_rules``); ``norms``
+    hold the windows it looked at, the shortest first.
+    """
 
     region: str
     on: date
@@ -132,6 +166,8 @@ class Level:
     reasons: tuple[Reason, ...]
     coverage: Coverage
     version: str
+    norms: tuple[Norm, ...] = ()
+    districts: tuple[DistrictLevel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

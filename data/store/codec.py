@@ -7,7 +7,17 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from data.model import Coverage, Evidence, Lane, Place, Reason, Signal
+from data.model import (
+    Coverage,
+    DistrictLevel,
+    Evidence,
+    Lane,
+    LevelCode,
+    Norm,
+    Place,
+    Reason,
+    Signal,
+)
 
 # asdict() takes twenty times as long over these flat things, of which every item has
 # several.
@@ -106,4 +116,36 @@ def coverage(row: Mapping[str, Any]) -> Coverage:
             "languages": tuple(row["languages"]),
             "last_item_on": date.fromisoformat(last) if last else None,
         }
+    )
+
+
+def norm_rows(norms: Iterable[Norm]) -> list[dict[str, Any]]:
+    """Norms as JSON rows."""
+    return [asdict(norm) for norm in norms]
+
+
+def norms(rows: Iterable[Mapping[str, Any]]) -> tuple[Norm, ...]:
+    """Norms from JSON rows."""
+    return tuple(Norm(**row) for row in rows)
+
+
+def district_rows(levels: Iterable[DistrictLevel]) -> list[dict[str, Any]]:
+    """Levels of districts as JSON rows; dates become ISO strings."""
+    return [
+        {**asdict(each), "code": each.code.value, "last_on": each.last_on.isoformat()}
+        for each in levels
+    ]
+
+
+def districts(rows: Iterable[Mapping[str, Any]]) -> tuple[DistrictLevel, ...]:
+    """Levels of districts from JSON rows."""
+    return tuple(
+        DistrictLevel(
+            **{
+                **row,
+                "code": LevelCode(row["code"]),
+                "last_on": date.fromisoformat(row["last_on"]),
+            }
+        )
+        for row in rows
     )

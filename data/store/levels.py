@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import RowMapping, delete, func, insert, select
 
 from data.days import local_day, monday
 from data.model import CoverageWeek, DateState, Level, LevelCode
-from data.schema import coverage_week, flag, item, item_region, level
+from data.schema import coverage_week, flag, item, item_region, level, level_rule
 from data.store import codec
 from data.store.base import StoreBase
 
@@ -27,6 +27,8 @@ def _level(row: RowMapping) -> Level:
         reasons=codec.reasons(row["reasons"]),
         coverage=codec.coverage(row["coverage"]),
         version=row["version"],
+        norms=codec.norms(row["norms"]),
+        districts=codec.districts(row["districts"]),
     )
 
 
@@ -39,6 +41,8 @@ def _row(value: Level) -> dict[str, Any]:
         "reasons": codec.reason_rows(value.reasons),
         "coverage": codec.coverage_row(value.coverage),
         "version": value.version,
+        "norms": codec.norm_rows(value.norms),
+        "districts": codec.district_rows(value.districts),
     }
 
 
@@ -56,6 +60,20 @@ class LevelVerbs(StoreBase):
                 )
             if levels:
                 connection.execute(insert(level), [_row(value) for value in levels])
+
+    def save_level_rule(self, version: str, parameters: Mapping[str, Any]) -> None:
+        """Keep the parameters of a rule that makes levels, once per version."""
+        with self.begin() as connection:
+            known = select(level_rule.c.version).where(level_rule.c.version == version)
+            if connection.execute(known).first() is None:
+                row = {"version": version, "parameters": dict(parameters)}
+                connection.execute(insert(level_rule), row)
+
+    def level_rules(self) -> dict[str, Mapping[str, Any]]:
+        """The parameters of every rule that made a level, by version."""
+        with self.reading() as connection:
+            rows = connection.execute(select(level_rule)).mappings()
+            return {row["version"]: row["parameters"] for row in rows}
 
     def levels(self, region: str | None, since: date, until: date) -> list[Level]:
         """Levels of one region (or all) in a period, oldest first."""
