@@ -181,15 +181,24 @@ def read_places(
 def _check_place(
     row: Row, regions: Mapping[str, Region], districts: Mapping[str, District]
 ) -> None:
-    region = row.one_of("region", regions)
+    located(row, regions, districts)
     row.by_language("name")
+
+
+def located(
+    row: Row, regions: Mapping[str, Region], districts: Mapping[str, District]
+) -> tuple[str, str]:
+    """The region and the district of a row; the district may be empty.
+
+    Raises TableError for codes we do not have or that contradict each other.
+    """
+    region = row.one_of("region", regions)
     district = row.optional("district")
-    if not district:
-        return
-    if district not in districts:
+    if district and district not in districts:
         row.refuse(f"district {district} is not in districts.csv")
-    if districts[district].region != region:
+    if district and districts[district].region != region:
         row.refuse(f"district {district} does not lie in {region}")
+    return region, district
 
 
 def _place_names(row: Row, kind: str) -> Iterator[PlaceName]:

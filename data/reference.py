@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from data import classifier
 from data.gazetteer import (
@@ -22,11 +23,13 @@ from data.gazetteer import (
     read_places,
     read_regions,
 )
-from data.model import LANGUAGES, District, Institution, Region, Source
-from data.rows import TABLES, bilingual_columns, read_csv, read_toml, refuse
+from data.model import LANGUAGES, District, Institution, PastEvent, Region, Source
+from data.past_events import read_past_events
+from data.rows import TABLES, bilingual_columns, read_csv
 from data.settings import data_folder
 from data.sourcelist import read_sources
 from data.taxonomy import PLACEHOLDER, SignalKind, Taxonomy, read_taxonomy
+from data.thresholds import read_thresholds
 
 __all__ = [
     "PLACEHOLDER",
@@ -53,21 +56,6 @@ ROLES = (
     *("house", "mediation", "association", "expert_group", "deputies", "youth"),
 )
 DAY_KINDS = ("holiday", "memorial", "observance")
-
-#: What each number of thresholds.toml may be: the least and the greatest value.
-THRESHOLDS: Mapping[str, tuple[float, float]] = {
-    "acute_hours": (1, 24 * 14),
-    "acute_confidence": (0.0, 1.0),
-    "watch_days": (1, 90),
-    "window_days": (7, 180),
-    "raised_score": (0.5, 20.0),
-    "raised_min_stories": (1, 50),
-    "raised_min_owners": (1, 20),
-    "coverage_days": (1, 90),
-    "coverage_min_items": (1, 1000),
-    "coverage_min_local": (0, 20),
-    "stay_days": (0, 60),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +94,11 @@ class Reference:
     institutions: tuple[Institution, ...]
     sources: tuple[Source, ...]
     taxonomy: Taxonomy
-    thresholds: Mapping[str, float]
+    thresholds: Mapping[str, Any]
     offices: Mapping[str, tuple[str, ...]]
     ethnonyms: tuple[Ethnonym, ...]
     calendar: tuple[Day, ...]
+    past_events: tuple[PastEvent, ...]
 
 
 def load() -> Reference:
@@ -152,10 +141,11 @@ def load_from(folder: Path, settlements: Path | None = None) -> Reference:
         institutions=_institutions(folder / "institutions.csv"),
         sources=read_sources(folder / "sources.toml", regions),
         taxonomy=read_taxonomy(folder / "taxonomy.toml"),
-        thresholds=_thresholds(folder / "thresholds.toml"),
+        thresholds=read_thresholds(folder / "thresholds.toml"),
         offices=_offices(folder / "offices.csv"),
         ethnonyms=_ethnonyms(folder / "ethnonyms.csv"),
         calendar=_calendar(folder / "calendar.csv"),
+        past_events=read_past_events(folder / "past_events.csv", regions, districts),
     )
 
 
@@ -234,19 +224,3 @@ def _calendar(path: Path) -> tuple[Day, ...]:
             row.refuse(f"day {entry.id} stands twice")
         found[entry.id] = entry
     return tuple(found.values())
-
-
-def _thresholds(path: Path) -> dict[str, float]:
-    table = read_toml(path)
-    for name in table:
-        if name not in THRESHOLDS:
-            refuse(path, name, "is not a known threshold; remove it")
-    for name, (least, most) in THRESHOLDS.items():
-        value = table.get(name)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            refuse(path, name, "is missing or not a number; write one")
-        if not least <= value <= most:
-            refuse(path, name, f"is {value}; choose from {least} to {most}")
-    if table["watch_days"] > table["window_days"]:
-        refuse(path, "watch_days", "is longer than window_days; shorten it")
-    return {name: table[name] for name in THRESHOLDS}

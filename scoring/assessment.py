@@ -27,15 +27,13 @@ from scoring.coverage import (
     CoverageRule,
     ReadDay,
     coverage_by_day,
-    exposure_by_day,
 )
 from scoring.coverage_weeks import WEEKS, coverage_weeks, outages_by_region
 from scoring.embedding import Embedder
 from scoring.flags import flag_id, flags_of
 from scoring.joining import Bonds
-from scoring.levels import LevelRule, assess
+from scoring.levels import History, Known, LevelRule, assess, story_points
 from scoring.likeness import WINDOW
-from scoring.points import story_points
 from scoring.restoring import with_restored
 from scoring.stories import join_stories, story_of
 from scoring.story_reasons import reasons_of
@@ -44,7 +42,7 @@ from scoring.tellings import when
 #: How far back levels are recomputed at most; older ones stay as they were given.
 LEVEL_DAYS = 84
 #: Days before its first level from which a region's usual is learned.
-LEARN_DAYS = 120
+LEARN_DAYS = 730
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,19 +234,31 @@ def _assess_levels(
         today - timedelta(days=LEVEL_DAYS + LEARN_DAYS),
     )
     days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
-    rule = CoverageRule.from_table(reference.thresholds)
-    levels = assess(
-        days,
-        story_points(store.flags(), told, sources, store.current_verdicts()),
-        coverage_by_day(reference.regions, days, sources, read, rule),
-        exposure_by_day(read),
-        LevelRule.from_table(reference.thresholds),
-        now,
+    shown = [day for day in days if day >= today - timedelta(days=LEVEL_DAYS)]
+    floor = CoverageRule.from_table(reference.thresholds)
+    rule = LevelRule.from_table(reference.thresholds, len(reference.regions))
+    known = Known(
+        story_points(store.flags(), told, sources, store.all_verdicts()),
+        read,
+        sources,
+        {code: kind.severity for code, kind in reference.taxonomy.risk.items()},
+        store.accord_days(),
+        _history(reference),
     )
-    oldest = today - timedelta(days=LEVEL_DAYS)
-    store.save_levels([level for level in levels if level.on >= oldest])
-    store.save_coverage_weeks(_weeks(store, reference, sources, read, rule, today))
+    coverage = coverage_by_day(reference.regions, shown, sources, read, floor)
+    levels = assess(days, coverage, known, rule, now)
+    store.save_level_rule(rule.version, rule.parameters)
+    store.save_levels(levels)
+    store.save_coverage_weeks(_weeks(store, reference, sources, read, floor, today))
     return [level for level in levels if level.on == today]
+
+
+def _history(reference: Reference) -> History:
+    """The days of recorded events by region and district."""
+    found: dict[tuple[str, str], list[date]] = {}
+    for event in reference.past_events:
+        found.setdefault((event.region, event.district), []).append(event.on)
+    return {place: tuple(sorted(days)) for place, days in found.items()}
 
 
 def _weeks(

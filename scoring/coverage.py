@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -119,15 +118,3 @@ def _is_there(source: Source, published: Sequence[date], day: date) -> bool:
 
 def _between(days: Sequence[date], start: date, end: date) -> int:
     return bisect_right(days, end) - bisect_left(days, start)
-
-
-def exposure_by_day(read: Iterable[ReadDay]) -> dict[tuple[str, date], int]:
-    """Items without risk read about each region on each day.
-
-    Reports of tension must not count as more reading, or a rise would expect itself.
-    """
-    return dict(
-        Counter(
-            (region, day) for _, region, _, day, risk in read if region and not risk
-        )
-    )

@@ -37,6 +37,7 @@ from data.model.judged import (
 from data.model.known import (
     District,
     Institution,
+    PastEvent,
     Phase,
     Region,
     Source,
@@ -80,6 +81,7 @@ __all__ = [
     "LevelCode",
     "Meeting",
     "Norm",
+    "PastEvent",
     "Phase",
     "Place",
     "RawItem",

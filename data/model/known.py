@@ -1,4 +1,4 @@
-"""What is known before any text is read: regions, institutions, sources."""
+"""What is known before any text is read: regions, past events, sources."""
 
 from __future__ import annotations
 
@@ -43,6 +43,25 @@ class Institution:
     role: str  # "assembly", "council", "house", "mediation", "association" …
     valid_from: date | None
     valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastEvent:
+    """Violence, a clash of groups or a flight that is history, by today's borders.
+
+    ``on`` is its first day in local time. With ``precision`` "month" or "year" it is
+    the first day of that month or year, so the event may be later than it says.
+    ``district`` is empty when only the region is known.
+    """
+
+    id: str
+    region: str
+    district: str
+    on: date
+    precision: str  # "day", "month" or "year"
+    what: str  # "violence", "clash" or "flight"
+    source: str  # publication and year
+    certainty: str  # "documented" or "to_verify"
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,6 +230,15 @@ class FlagVerbs(ToldVerbs):
         with self.reading() as connection:
             return [_verdict(row) for row in connection.execute(query).mappings()]
 
+    def all_verdicts(self) -> dict[str, list[Verdict]]:
+        """Every verdict on each judged flag, oldest first."""
+        found: dict[str, list[Verdict]] = {}
+        with self.reading() as connection:
+            rows = connection.execute(select(verdict).order_by(verdict.c.id)).mappings()
+            for row in rows:
+                found.setdefault(row["flag_id"], []).append(_verdict(row))
+        return found
+
     def current_verdicts(self) -> dict[str, Verdict]:
         """The last verdict of each judged flag."""
         last = select(func.max(verdict.c.id)).group_by(verdict.c.flag_id)

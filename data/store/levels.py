@@ -143,6 +143,16 @@ class LevelVerbs(StoreBase):
             rows = connection.execute(query).mappings()
             return [CoverageWeek(**row) for row in rows]
 
+    def accord_days(self) -> list[tuple[str, date]]:
+        """(region, day) of every dated item with a sign of accord."""
+        query = (
+            select(item_region.c.region, item.c.published_at)
+            .join(item, item_region.c.item_key == item.c.key)
+            .where(item.c.has_protective, item.c.date_state == DateState.DATED.value)
+        )
+        with self.reading() as connection:
+            return [(region, local_day(at)) for region, at in connection.execute(query)]
+
     def read_days(self) -> list[tuple[str, str, str, date, bool]]:
         """Every dated item and region: (source_id, region, lang, day, has_risk)."""
         query = (

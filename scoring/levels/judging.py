@@ -1,0 +1,207 @@
+"""What a day's stories give, before anything is held from the days before."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from data.days import local_day
+from data.model import Coverage, Lane, LevelCode, Norm, Reason
+from scoring.levels.acute import acute_stories
+from scoring.levels.rule import LevelRule
+from scoring.levels.standing import History, Stood
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The detector's word on a region and day; None = cannot say.
+
+    ``fast`` and ``slow`` are the scores of its short and its long windows;
+    ``thin`` is the share of the usual reading where that is too little to judge by.
+    """
+
+    score: float | None
+    norms: tuple[Norm, ...]
+    fast: float | None = None
+    slow: float | None = None
+    learning: int | None = None  # days learned, while they are too few
+    thin: float | None = None
+
+    def above(self, rule: LevelRule) -> float:
+        """How far the better of the two lanes is above its bar; minus ∞ if unknown."""
+        usual = max((n.expected * 28 / n.days for n in self.norms), default=0.0)
+        lanes = (("fast", self.fast), ("slow", self.slow))
+        return max(
+            (s - rule.bar(lane, usual) for lane, s in lanes if s is not None),
+            default=-math.inf,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A level by the day's own reasons (``come``) and by the lower bars (``stay``)."""
+
+    come: LevelCode
+    stay: LevelCode
+    reasons: tuple[Reason, ...]
+    staying: tuple[Reason, ...] = ()  # of ``stay``, where it is higher
+
+    def why(self, code: LevelCode) -> list[Reason]:
+        """The reasons of the level it came to, if they are its own."""
+        own = self.staying if code is self.stay and self.staying else self.reasons
+        return list(own)
+
+
+def judge(
+    stories: Sequence[Stood],
+    scored: Scored,
+    coverage: Coverage,
+    rule: LevelRule,
+    history: History,
+    at: datetime,
+) -> Judged:
+    """The level of one region at a moment.
+
+    ``stories`` are those of the region as they stood; refuted ones are left out here.
+    """
+    standing = [story for story in stories if not story.refuted]
+    acute = acute_stories(standing, rule, history, at)
+    watched = [story for story in standing if _is_watched(story, rule, at)]
+    if acute:
+        reasons = (_acute_reason(acute, at), _check(acute))
+        return Judged(LevelCode.ACUTE, LevelCode.ACUTE, reasons)
+    if not coverage.sufficient:
+        return Judged(LevelCode.NO_DATA, LevelCode.NO_DATA, (_no_data(coverage),))
+    rising = _rising(standing, rule, at)
+    if rising and scored.learning is None:
+        above = scored.above(rule)
+        if above >= 0:
+            reason = _raised_reason(rising, scored)
+            return Judged(LevelCode.RAISED, LevelCode.RAISED, (reason,))
+        if above >= -rule.keep_margin:
+            reason = _watch_reason(watched or rising, rule)
+            stays = (_raised_reason(rising, scored),)
+            return Judged(LevelCode.WATCH, LevelCode.RAISED, (reason,), stays)
+    if _is_confirmed(standing, rule, at):
+        reason = _watch_reason(watched or standing, rule)
+        return Judged(LevelCode.WATCH, LevelCode.RAISED, (reason,))
+    if watched:
+        reason = _watch_reason(watched, rule)
+        return Judged(LevelCode.WATCH, LevelCode.WATCH, (reason,))
+    if scored.thin is not None:
+        return Judged(LevelCode.NO_DATA, LevelCode.NO_DATA, (_no_data(coverage),))
+    params = {"days": coverage.days, "items": coverage.items, "stories": 0}
+    calm = Reason("level.calm", params=params)
+    return Judged(LevelCode.CALM, LevelCode.CALM, (calm,))
+
+
+def _is_watched(story: Stood, rule: LevelRule, at: datetime) -> bool:
+    """Structural disputes go on for weeks without a word in the news."""
+    is_slow = story.lane is Lane.STRUCTURAL
+    days = rule.watch_structural_days if is_slow else rule.watch_days
+    return at - story.last_at <= timedelta(days=days)
+
+
+def _rising(
+    standing: Sequence[Stood], rule: LevelRule, at: datetime
+) -> list[Stood] | None:
+    """The stories of four weeks where they could make a rise; None where not.
+
+    Several stories from several owners, or few told by very many; and something new
+    within some days: what is only remembered does not rise.
+    """
+    recent = [s for s in standing if at - s.last_at <= timedelta(days=28)]
+    if not recent:
+        return None
+    owners = frozenset[str]().union(*(story.owners for story in recent))
+    several = len(recent) >= rule.raised_stories and len(owners) >= rule.raised_owners
+    fresh = at - max(s.last_at for s in recent) <= timedelta(
+        days=rule.raised_fresh_days
+    )
+    return recent if (several or len(owners) >= rule.raised_echo) and fresh else None
+
+
+def _is_confirmed(standing: Sequence[Stood], rule: LevelRule, at: datetime) -> bool:
+    """Whether a person confirmed something acute lately: it holds what was raised."""
+    span = timedelta(days=rule.confirmed_days)
+    return any(
+        story.confirmed
+        and story.lane is Lane.ACUTE
+        and story.said_at is not None
+        and at - max(story.said_at, story.last_at) <= span
+        for story in standing
+    )
+
+
+def _owners(stories: Sequence[Stood]) -> int:
+    return len(frozenset[str]().union(*(story.owners for story in stories)))
+
+
+def _acute_reason(acute: Mapping[str, Sequence[Stood]], at: datetime) -> Reason:
+    stories = [story for each in acute.values() for story in each]
+    last = max(story.last_at for story in stories)
+    params = {
+        "stories": len(stories),
+        "owners": _owners(stories),
+        "hours": int((at - last).total_seconds() // 3600),
+        "places": sorted({d for story in stories for d in story.districts}),
+        "why": next(iter(acute)),
+    }
+    return Reason("level.acute", len(stories), (), params)
+
+
+def _check(acute: Mapping[str, Sequence[Stood]]) -> Reason:
+    confirmed = len(acute.get("confirmed", ()))
+    if confirmed:
+        return Reason("level.confirmed", params={"n": confirmed})
+    return Reason("level.unverified")
+
+
+def _no_data(coverage: Coverage) -> Reason:
+    last = coverage.last_item_on
+    params = {
+        "days": coverage.days,
+        "items": coverage.items,
+        "living_local": coverage.living_local,
+        "last_item_on": last.isoformat() if last else None,
+    }
+    return Reason("level.no_data", params=params)
+
+
+def _watch_reason(watched: Sequence[Stood], rule: LevelRule) -> Reason:
+    slow = any(story.lane is Lane.STRUCTURAL for story in watched)
+    params = {
+        "stories": len(watched),
+        "owners": _owners(watched),
+        "days": rule.watch_structural_days if slow else rule.watch_days,
+    }
+    return Reason("level.watch", len(watched), (), params)
+
+
+def _raised_reason(rising: Sequence[Stood], scored: Scored) -> Reason:
+    """The window that says most, with what would be usual in it."""
+    told = [norm for norm in scored.norms if norm.score is not None]
+    norm = max(told, key=lambda each: each.score or 0.0)
+    params = {
+        "stories": len(rising),
+        "owners": _owners(rising),
+        "reports": sum(not r.copy for story in rising for r in story.reports),
+        "seen": round(norm.seen, 1),
+        "expected": round(norm.expected, 1),
+        "high": round(norm.high, 1),
+        "days": norm.days,
+        "since": local_day(min(story.first_at for story in rising)).isoformat(),
+        "weeks": once_in_weeks(norm),
+        "places": sorted({d for story in rising for d in story.districts}),
+    }
+    return Reason("level.raised", len(rising), (), params)
+
+
+def once_in_weeks(norm: Norm) -> int:
+    """By chance alone a window holds so much about once in so many weeks.
+
+    Ten years at most: rarer than that no model of news can claim to know.
+    """
+    return round(min(10 ** (norm.score or 0.0) * norm.days / 7, 520))

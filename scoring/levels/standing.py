@@ -1,0 +1,86 @@
+"""A story as it stood at one moment: nothing of what came later is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data.model import Lane, VerdictCode
+from scoring.levels.points import CONFIRMING, Heard, Report, StoryPoint, is_refuted
+
+LANES = (Lane.ACUTE, Lane.DISCURSIVE, Lane.STRUCTURAL)  # fastest clock first
+
+#: What is known of events of the past: (region, district or "") to their days.
+History = Mapping[tuple[str, str], tuple[date, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A story until a moment, with the verdict that stood (``said``, ``said_at``)."""
+
+    point: StoryPoint
+    reports: tuple[Report, ...]
+    first_at: datetime
+    last_at: datetime
+    owners: frozenset[str]
+    districts: frozenset[str]
+    signals: Mapping[str, Heard]
+    said: VerdictCode | None = None
+    said_at: datetime | None = None
+
+    @property
+    def lane(self) -> Lane:
+        """The fastest clock among its signals."""
+        lanes = {heard.lane for heard in self.signals.values()}
+        return next(lane for lane in LANES if lane in lanes)
+
+    @property
+    def refuted(self) -> bool:
+        """Whether a person took it out of the level."""
+        return self.said is not None and is_refuted(self.said)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a person has seen that it is so."""
+        return self.said in CONFIRMING
+
+    @property
+    def rumour(self) -> bool:
+        """Whether a person found that it is told and did not happen."""
+        return self.said is VerdictCode.RUMOUR
+
+    @property
+    def copies(self) -> int:
+        """Texts that only repeat another owner's."""
+        return sum(report.copy for report in self.reports)
+
+
+def stood(points: Iterable[StoryPoint], at: datetime) -> list[Stood]:
+    """The stories of which a signal had been reported until ``at``."""
+    found = (_stood(point, at) for point in points if point.reports[0].at <= at)
+    return [story for story in found if story is not None]
+
+
+def _stood(point: StoryPoint, at: datetime) -> Stood | None:
+    until = tuple(report for report in point.reports if report.at <= at)
+    signals: dict[str, Heard] = {}
+    for report in until:
+        for heard in report.signals:
+            known = signals.get(heard.code)
+            if known is None or heard.confidence > known.confidence:
+                signals[heard.code] = heard
+    if not signals:
+        return None
+    own = [report for report in until if not report.copy] or list(until)
+    said = point.said(at)
+    return Stood(
+        point,
+        until,
+        own[0].at,
+        own[-1].at,
+        frozenset(report.owner for report in own),
+        frozenset(d for report in until for d in report.districts),
+        signals,
+        *((said[1], said[0]) if said else (None, None)),
+    )
