@@ -17,6 +17,7 @@ def main() -> None:
     set_language(Settings.from_env().lang)
     # Imported once the language is known: help texts are made at import.
     from commands import (
+        backtest,
         evaluate,
         field_reports,
         files,
@@ -46,4 +47,5 @@ def main() -> None:
     measure.add(app)
     evaluate.add(app)
     train.add(app)
+    backtest.add(app)
     app(prog_name="kelisim")

@@ -11,6 +11,7 @@ from rich.table import Table
 from collectors.meetings.baseline import baseline
 from collectors.meetings.reports import read_report
 from collectors.meetings.scores import FIELDS, Tally, score
+from commands.evaluate_levels import levels
 from commands.evaluate_names import names
 from commands.evaluate_stories import stories
 from commands.evaluate_understanding import understanding
@@ -150,6 +151,9 @@ def add(app: typer.Typer) -> None:
     group.command(help=_("Texts of one event: are they joined, and no others?"))(
         stories
     )
+    group.command(
+        help=_("Replays of authored weeks: the level of each day beside a mediator's.")
+    )(levels)
     app.add_typer(group, name="evaluate")
 
 

@@ -2,6 +2,7 @@
 
 ``kelisim bench understand``: the same in detail, part by part, with memory.
 ``kelisim bench collect``: what collecting costs, beside feedparser alone.
+``kelisim bench levels``: the levels' detector beside the rules that others use.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from rich.table import Table
 
 import scoring
 from collectors.timebox import boxed
+from commands.bench_levels import bench_levels
 from commands.bench_understanding import bench_understand
 from commands.measure_collecting import Costs, measure
 from commands.terminal import console, plain_errors, progress, say
@@ -184,4 +186,8 @@ def add(app: typer.Typer) -> None:
         "understand",
         help=_("Measure the understanding part by part: speed and memory, one core."),
     )(bench_understand)
+    bench_app.command(
+        "levels",
+        help=_("Measure the levels' detector beside others, on simulated streams."),
+    )(bench_levels)
     app.add_typer(bench_app, name="bench")

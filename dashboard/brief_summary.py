@@ -6,11 +6,24 @@ and whose turn it is.
 
 from __future__ import annotations
 
-from dashboard import desk_wording, wording
+from dashboard import desk_wording, district_wording, level_wording, wording
 from dashboard.brief import BriefContent
 from dashboard.i18n import _, format_date, format_datetime, format_number
 from dashboard.paper import Line, bold, line
-from data.model import Lane, Level
+from data.model import Lane, Level, LevelCode, Reason
+
+#: Notes that a paper leaves to the page, where they can be looked into.
+_ON_PAGE = frozenset(
+    {
+        "level.country",
+        "level.threads",
+        "level.copies",
+        "level.source_joined",
+        "level.source_lost",
+    }
+)
+#: Levels of which a meeting must know what would change them.
+_RISEN = frozenset({LevelCode.RAISED, LevelCode.ACUTE})
 
 
 def summary(content: BriefContent) -> tuple[Line, ...]:
@@ -48,27 +61,33 @@ def _level(content: BriefContent) -> Line:
 
 
 def _reasons(level: Level, content: BriefContent) -> list[str]:
-    """The level's reasons; hours ago become a date, for a paper does not tick."""
-    said = []
-    for reason in level.reasons:
-        if reason.code != "level.acute":
-            said.append(wording.reason(reason))
-            continue
-        acute = (told.flag for told in content.told if told.flag.lane is Lane.ACUTE)
-        last = [flag.last_at for flag in acute]
-        said.append(
-            _("%(stories)s, the last report on %(date)s (%(reports)s).")
-            % {
-                "stories": wording.stories(int(reason.params.get("stories") or 1)),
-                "date": format_datetime(max(last)) if last else format_date(level.on),
-                "reports": wording.publishers(int(reason.params.get("owners") or 0)),
-            }
-        )
-        places = reason.params.get("places") or ()
-        if places:
-            named = wording.districts(places, content.reference.districts)
-            said.append(_("Place: %(places)s.") % {"places": named})
-    return said
+    """The main reason and the notes; hours ago become a date: a paper does not tick."""
+    said = level_wording.arranged(level.reasons)
+    told = [] if said.main is None else [_reason(said.main, level, content)]
+    if level.code in _RISEN and said.main and said.main.code != "level.raised":
+        known = [norm for norm in level.norms if norm.score is not None]
+        told += [level_wording.usual(norm) for norm in known[:1]]
+    for each in said.notes:
+        is_left = each.code in _ON_PAGE
+        if each.code == "level.change":
+            is_left = level.code not in _RISEN
+        if not is_left:
+            told.append(_reason(each, level, content))
+    districts = district_wording.in_short(level, content.reference.districts)
+    return [*told, districts] if districts else told
+
+
+def _reason(reason: Reason, level: Level, content: BriefContent) -> str:
+    if reason.code != "level.acute":
+        return level_wording.reason(reason)
+    acute = (told.flag for told in content.told if told.flag.lane is Lane.ACUTE)
+    last = [flag.last_at for flag in acute]
+    heard = _("%(stories)s, the last report on %(date)s (%(reports)s)") % {
+        "stories": wording.stories(int(reason.params.get("stories") or 1)),
+        "date": format_datetime(max(last)) if last else format_date(level.on),
+        "reports": wording.publishers(int(reason.params.get("owners") or 0)),
+    }
+    return "; ".join([heard, *level_wording.acute_details(reason.params)]) + "."
 
 
 def _flags_counted(content: BriefContent) -> str:

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 
 import streamlit as st
 
-from dashboard import changes, charts, queries, widgets, wording
-from dashboard.i18n import _, format_date, format_number, language, local
-from dashboard.markup import Safe, link, tag, text, url
+from dashboard import changes, charts, level_wording, queries, widgets, wording
+from dashboard.i18n import _, format_date, format_number, language, local, ngettext
+from dashboard.markup import Safe, join, link, tag, text, url
 from data.model import (
     REFUTING_VERDICTS,
     DateState,
@@ -106,6 +106,33 @@ def _acute_card(flag: Flag, judged: bool, now: datetime) -> Safe:
         ),
         class_="kel-card kel-acute",
     )
+
+
+def left_out(regions: Mapping[str, Region], levels: Mapping[str, Level]) -> None:
+    """Regions with a rise that the limit on false alarms keeps below "raised"."""
+    found = [
+        region
+        for code, region in regions.items()
+        if code in levels
+        and any(each.code == "level.below_bar" for each in levels[code].reasons)
+    ]
+    if not found:
+        return
+    phrase = ngettext(
+        "A rise that is not strong enough to be called raised: %(n)s region",
+        "A rise that is not strong enough to be called raised: %(n)s regions",
+        len(found),
+    )
+    said = phrase % {"n": format_number(len(found))}
+    lang = language()
+    names = join(
+        (
+            link(wording.region(each), url("region", region=each.code, lang=lang))
+            for each in found
+        ),
+        ", ",
+    )
+    widgets.html(tag("p", said, " (", names, ")."))
 
 
 def changed(levels: Mapping[str, Level], days: int, now: datetime) -> None:
@@ -207,7 +234,7 @@ def _row(region: Region, level: Level | None, waiting: int) -> tuple[object, ...
     return (
         link(wording.region(region), address),
         widgets.level_pill(level.code if level else LevelCode.NO_DATA),
-        wording.brief(level, queries.hours_since_assessment()) if level else "—",
+        level_wording.brief(level, queries.hours_since_assessment()) if level else "—",
         wording.coverage(level.coverage if level else None),
         link(format_number(waiting), desk) if waiting else "0",
     )

@@ -6,7 +6,6 @@ Paragraphs are message ids: the Kazakh and the Russian text stand in the catalog
 from __future__ import annotations
 
 from dashboard.i18n import N_
-from data.model import LevelCode
 
 #: The way of a text through the house, step by step.
 FLOW = (
@@ -71,30 +70,6 @@ LIMITS = (
     ),
     N_("Where few local sources answer, a level rests on few voices."),
 )
-
-#: The numbers of data/tables/thresholds.toml: the level each belongs to, and in words.
-PARAMETERS = {
-    "coverage_days": (LevelCode.NO_DATA, N_("days looked back on")),
-    "coverage_min_items": (LevelCode.NO_DATA, N_("fewer texts about the region than")),
-    "coverage_min_local": (
-        LevelCode.NO_DATA,
-        N_("fewer local sources that published than"),
-    ),
-    "watch_days": (LevelCode.WATCH, N_("days after the last report")),
-    "window_days": (LevelCode.RAISED, N_("days in which stories are added up")),
-    "raised_min_stories": (LevelCode.RAISED, N_("at least so many stories")),
-    "raised_min_owners": (LevelCode.RAISED, N_("at least so many publishers")),
-    "raised_score": (
-        LevelCode.RAISED,
-        N_("how rare such a number must be (2 = once in 100 cases)"),
-    ),
-    "stay_days": (LevelCode.RAISED, N_("days before the level steps down")),
-    "acute_hours": (LevelCode.ACUTE, N_("hours after the last report")),
-    "acute_confidence": (
-        LevelCode.ACUTE,
-        N_("confidence at which one report is enough"),
-    ),
-}
 
 SHAPES = N_(
     "The outlines of the regions come from an open data set; origin and licence stand "

@@ -53,7 +53,7 @@ def _definitions(kinds: Sequence[SignalKind]) -> None:
 
 
 def levels() -> None:
-    """What each level means, and the numbers behind it."""
+    """What each level means."""
     widgets.html(
         tag(
             "dl",
@@ -69,22 +69,6 @@ def levels() -> None:
             class_="kel-terms",
         )
     )
-
-
-def parameters() -> None:
-    """The public numbers of the level rule, as the table holds them."""
-    table = queries.reference().thresholds
-    rows = [
-        (wording.level(level), _(words), _number(table[key]))
-        for key, (level, words) in method_text.PARAMETERS.items()
-        if key in table
-    ]
-    head = [_("Level"), _("Rule"), _("Value")]
-    widgets.table(head, rows, caption=_("Numbers of the level rule"))
-
-
-def _number(value: float) -> str:
-    return format_number(value, 0 if float(value).is_integer() else 2)
 
 
 def versions() -> None:

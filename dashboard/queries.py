@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -142,6 +143,11 @@ def level_history(region: str, days: int) -> list[Level]:
     """One region's levels of the last ``days`` days, oldest first."""
     until = today()
     return store().levels(region, until - timedelta(days=days - 1), until)
+
+
+def level_rules() -> dict[str, Mapping[str, Any]]:
+    """The parameters of every rule that made a level, by version."""
+    return store().level_rules()
 
 
 def region_weeks(region: str, since: date) -> pd.DataFrame:

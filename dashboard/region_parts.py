@@ -1,4 +1,4 @@
-"""The parts of the region page: level, weeks, flags, accord, meetings, files."""
+"""The parts of the region page: weeks, flags, accord, meetings, files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard import (
     brief_buttons,
-    changes,
     charts,
     desk_list,
     meeting_card,
@@ -19,43 +18,19 @@ from dashboard import (
 from dashboard.desk_wording import lane
 from dashboard.i18n import _, format_date, language
 from dashboard.markup import link, tag, url
-from data.model import Flag, Level, LevelCode, Region
+from dashboard.region_level import WEEKS
+from data.model import Flag, Level, Region
 
-WEEKS = 12
 #: Cards on the page; the Desk holds the rest.
 _CARDS = 6
 
 
-def level(region: Region, today: date) -> Level | None:
-    """The level, since when, why, and what was read for it."""
-    now = queries.levels_now().get(region.code)
-    code = now.code if now else LevelCode.NO_DATA
-    begun = changes.since(queries.level_history(region.code, WEEKS * 7))
-    since = (
-        tag("span", " ", _("since %(date)s") % {"date": format_date(begun)})
-        if begun
-        else ""
-    )
-    lines = [tag("p", widgets.level_pill(code), since)]
-    if now is None:
-        lines.append(tag("p", _("This region has not been assessed yet.")))
-    else:
-        elapsed = queries.hours_since_assessment()
-        lines += [tag("p", wording.reason(reason, elapsed)) for reason in now.reasons]
-        read = wording.coverage_sentence(now.coverage)
-        word = tag("strong", _("Coverage: %(word)s.") % _cover(now))
-        lines.append(tag("p", word, " ", read))
-    widgets.html(tag("div", *lines))
-    return now
-
-
-def _cover(now: Level) -> dict[str, str]:
-    return {"word": wording.coverage(now.coverage).lower()}
-
-
 def _usual(now: Level | None) -> float | None:
-    """The region's own usual number a week, where the level's reason states it."""
-    for reason in now.reasons if now else ():
+    """The region's usual number of stories a week, where an old level states it.
+
+    Levels with norms count reports by weight: ``region_level.norm`` draws these.
+    """
+    for reason in now.reasons if now and not now.norms else ():
         if reason.params.get("expected") is not None:
             return float(reason.params["expected"]) * 7 / int(reason.params["days"])
     return None

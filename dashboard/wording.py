@@ -1,6 +1,6 @@
 """Codes of the model as sentences in the language spoken now. Knows no Streamlit.
 
-Levels, reasons, coverage, counts: what scoring concluded is data; here it becomes
+Levels, coverage, counts: what scoring concluded is data; here it becomes
 words. A code nobody has worded yet is shown as it is, never hidden. The closed lists of
 people's decisions and of source states are in ``desk_wording``.
 """
@@ -20,12 +20,10 @@ from data.model import (
     Coverage,
     District,
     Flag,
-    Level,
     LevelCode,
     Reason,
     Region,
 )
-from data.reference import load
 
 #: A level is never told by colour alone.
 SYMBOLS = {
@@ -136,135 +134,19 @@ def on_day(value: object) -> str:
     return format_date(value) if isinstance(value, date | datetime) else "—"
 
 
-def _number(params: Mapping[str, Any], name: str) -> int:
-    return int(params.get(name) or 0)
-
-
-def _no_data(params: Mapping[str, Any]) -> str:
-    last = params.get("last_item_on")
-    if not last:
-        return _("Nothing has been heard from here yet. Silence is not calm.")
-    text = _(
-        "Too little was read to say anything: %(items)s %(days)s; the last one on "
-        "%(last)s. Silence is not calm."
-    )
-    return text % {
-        "items": items(_number(params, "items")),
-        "days": days(_number(params, "days")),
-        "last": on_day(last),
-    }
-
-
-def _calm(params: Mapping[str, Any]) -> str:
-    read = {
-        "items": items(_number(params, "items")),
-        "days": days(_number(params, "days")),
-        "stories": stories(_number(params, "stories")),
-    }
-    if _number(params, "stories"):
-        return (
-            _("Nothing unusual: %(items)s read %(days)s, %(stories)s flagged.") % read
-        )
-    return _("Nothing to see: %(items)s read %(days)s, none of them flagged.") % read
-
-
-def _watch(params: Mapping[str, Any]) -> str:
-    return _("%(stories)s flagged %(days)s (%(reports)s).") % {
-        "stories": stories(_number(params, "stories")),
-        "days": days(_number(params, "days")),
-        "reports": publishers(_number(params, "owners")),
-    }
-
-
-def _raised(params: Mapping[str, Any]) -> str:
-    said = _watch(params)
-    if params.get("expected") is not None:
-        usual = {"n": format_number(float(params["expected"]), 1)}
-        said += " " + _("About %(n)s would be usual here.") % usual
-    if params.get("since"):
-        first = {"date": on_day(params["since"])}
-        said += " " + _("The first of them: %(date)s.") % first
-    return said
-
-
-def _acute(params: Mapping[str, Any]) -> str:
-    said = _("Acute: %(stories)s, last report %(ago)s (%(reports)s). Look today.") % {
-        "stories": stories(max(1, _number(params, "stories"))),
-        "ago": hours(float(params.get("hours") or 0)),
-        "reports": publishers(_number(params, "owners")),
-    }
-    places = params.get("places") or ()
-    if places:
-        named = {"places": districts(places, load().districts)}
-        said += " " + _("Place: %(places)s.") % named
-    return said
-
-
-def _confirmed(params: Mapping[str, Any]) -> str:
-    n = _number(params, "n")
-    phrase = ngettext(
-        "%(n)s flag was confirmed by a person.",
-        "%(n)s flags were confirmed by a person.",
-        n,
-    )
-    return phrase % {"n": format_number(n)}
-
-
-def _refuted(params: Mapping[str, Any]) -> str:
-    n = _number(params, "n")
-    phrase = ngettext(
-        "%(n)s flag was refuted and does not count.",
-        "%(n)s flags were refuted and do not count.",
-        n,
-    )
-    return phrase % {"n": format_number(n)}
-
-
-def _held(params: Mapping[str, Any]) -> str:
-    return _("The level steps down slowly: kept until %(until)s.") % {
-        "until": on_day(params.get("until"))
-    }
-
-
 _REASONS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "level.no_data": _no_data,
-    "level.calm": _calm,
-    "level.watch": _watch,
-    "level.raised": _raised,
-    "level.acute": _acute,
-    "level.unverified": lambda _params: _("Not yet checked by a person") + ".",
-    "level.confirmed": _confirmed,
-    "level.held": _held,
-    "level.refuted": _refuted,
     **signal_wording.TOLD,
     **story_wording.TOLD,
 }
 
 
-def reason(value: Reason, elapsed: float = 0.0) -> str:
-    """Why something was concluded, as a sentence.
+def reason(value: Reason) -> str:
+    """Why something was concluded of a text or a story, as a sentence.
 
-    ``elapsed`` hours have passed since: «5 hours ago» must not stand still.
+    The reasons of levels are in ``level_wording``.
     """
     worded = _REASONS.get(value.code)
-    if worded is None:
-        return value.code
-    params = dict(value.params)
-    if "hours" in params:
-        params["hours"] = float(params["hours"]) + elapsed
-    return worded(params)
-
-
-def brief(value: Level, elapsed: float = 0.0) -> str:
-    """A level's reason for a row of a table; calm in a few words."""
-    if value.code is LevelCode.CALM:
-        return _("Read: %(items)s") % {"items": items(value.coverage.items)}
-    shown = [
-        each
-        for n, each in enumerate(value.reasons)
-        if n == 0 or each.code == "level.held"
-    ]
-    return " ".join(reason(each, elapsed) for each in shown) or "—"
+    return worded(value.params) if worded else value.code
 
 
 def coverage(value: Coverage | None) -> str:

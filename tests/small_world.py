@@ -1,13 +1,16 @@
 """A small invented country in a real store, for tests and for looking at the pages.
 
 Twenty regions over twelve weeks: one acute (KZ-39), one that rose slowly (KZ-15), one
-to watch (KZ-33), one silent (KZ-62); flags, verdicts, signs of accord, meetings,
-sources that answer and sources that do not. By hand: ``python tests/small_world.py``.
+to watch (KZ-33), one silent (KZ-62), one whose rise stays below the bar (KZ-47);
+flags, verdicts, signs of accord, meetings, sources that answer and sources that do not.
+By hand: ``python tests/small_world.py``.
 """
 
 from __future__ import annotations
 
+import math
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +19,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 import builders  # noqa: E402
 from data.model import (  # noqa: E402
     Decision,
+    DistrictLevel,
     Evidence,
     Flag,
     Item,
@@ -23,6 +27,7 @@ from data.model import (  # noqa: E402
     Level,
     LevelCode,
     Meeting,
+    Norm,
     Reason,
     Response,
     Signal,
@@ -32,6 +37,7 @@ from data.model import (  # noqa: E402
     Verdict,
     VerdictCode,
 )
+from data.reference import load  # noqa: E402
 from data.store import Store  # noqa: E402
 from scoring.coverage import CoverageRule  # noqa: E402
 from scoring.coverage_weeks import coverage_weeks, outages_by_region  # noqa: E402
@@ -145,6 +151,84 @@ def _code(region: str, back: int) -> LevelCode:
     return LevelCode.CALM
 
 
+#: Regions whose levels bear norms; the others' are as levels were before there were.
+NORMED = ("KZ-15", "KZ-39", "KZ-47")
+RULE = "test-2"
+PARAMETERS = {
+    "acute_hours": 72,
+    "watch_days": 14,
+    "raised_stories": 3,
+    "false_raised": 1.0,
+    "report_days": 61,
+    "regions": 20,
+    "false_alarms": {
+        "fast": [{"usual": 1.3, "per_year": [[2.0, 0.98], [3.0, 0.2]]}],
+        "slow": [{"usual": 1.3, "per_year": [[1.6, 0.8], [2.0, 0.1]]}],
+    },
+    "keep_margin": 0.8,
+    "detector": {"fast": [{"days": 3, "weight": 1.0}], "guard": 3},
+}
+
+
+def _norms(region: str, back: int) -> tuple[Norm, ...]:
+    """Quiet waves, a rise in the last ten days of KZ-15; blind a month in KZ-47."""
+    if region == "KZ-47" and 30 <= back < 45:
+        return (Norm(7, 0.4, 0.9, 0.0, 3.1, None), Norm(28, 2.0, 3.4, 1.0, 7.5, None))
+    wave = 0.9 + 0.6 * math.sin(back / 4)
+    rise = max(0.0, 10 - back) * 0.55 if region != "KZ-47" else max(0.0, 4 - back) * 0.7
+    high = 3.6 + 0.4 * math.cos(back / 9)
+    return (
+        Norm(7, round(wave + rise, 1), 1.2, 0.0, round(high, 1), 0.4 + rise / 2),
+        Norm(28, round(3.6 * wave + rise, 1), 4.6, 1.1, 9.8, 0.3 + rise / 4),
+    )
+
+
+def _normed(level: Level, today: date) -> Level:
+    """The same level as the rule of today makes it."""
+    back = (today - level.on).days
+    notes = {
+        "KZ-15": (
+            Reason("level.threads", params={"n": 4, "since": "2026-10-18"}),
+            Reason("level.protective", params={"n": 2, "days": 14}),
+            Reason("level.copies", params={"n": 3}),
+            Reason("level.country", params={"factor": 1.4}),
+        ),
+        "KZ-39": (Reason("level.protective", params={"n": 1, "days": 14}),),
+        "KZ-47": (),
+    }[level.region]
+    if level.region == "KZ-47":
+        below = Reason("level.below_bar", params={"weeks": 40, "days": 7})
+        notes += (below,) * (not back)
+        moved = {"sources": ["demo-kz-47"], "on": str(today - timedelta(days=20))}
+        notes += (Reason("level.source_joined", params=moved),) * (20 >= back > 6)
+        notes += (Reason("level.thin", params={"share": 0.2}),) * (30 <= back < 45)
+    to = {
+        LevelCode.CALM: ("watch", "first_story", 1),
+        LevelCode.WATCH: ("raised", "more_reports", 2),
+        LevelCode.RAISED: ("watch", "quiet_days", 5),
+        LevelCode.ACUTE: ("raised", "hours", 72),
+    }[level.code]
+    change = dict(zip(("to", "rule", "n"), to, strict=True))
+    first, *rest = level.reasons
+    if level.code is LevelCode.RAISED:
+        seen = _norms(level.region, back)[0]
+        more = {"seen": seen.seen, "high": seen.high, "days": 7, "reports": 7}
+        first = Reason(first.code, params=first.params | more | {"weeks": 160})
+    known = sorted(c for c, d in load().districts.items() if d.region == level.region)
+    told = {LevelCode.RAISED: (4, 3), LevelCode.ACUTE: (2, 2)}.get(level.code, ())
+    codes = (level.code, LevelCode.WATCH)
+    return replace(
+        level,
+        reasons=(first, *rest, *notes, Reason("level.change", params=change)),
+        version=RULE,
+        norms=_norms(level.region, back),
+        districts=tuple(
+            DistrictLevel(known[n], codes[n], stories, 1, level.on)
+            for n, stories in enumerate(told)
+        ),
+    )
+
+
 def _reasons(code: LevelCode, today: date) -> tuple[Reason, ...]:
     params = {
         LevelCode.CALM: {"days": 14, "items": 42, "stories": 0},
@@ -194,7 +278,10 @@ def _levels(store: Store, today: date) -> None:
                     ),
                 )
             )
-    store.save_levels(made)
+    store.save_levels(
+        [_normed(each, today) if each.region in NORMED else each for each in made]
+    )
+    store.save_level_rule(RULE, PARAMETERS)
 
 
 def signal(code: str, lane: Lane | None, text: str, words: str) -> Signal:

@@ -21,6 +21,7 @@ def main() -> None:
         st.header(_("The regions"), anchor=False)
         chosen = map.show(regions, levels, waiting)
         widgets.legend()
+        home_parts.left_out(regions, levels)
     with right:
         st.header(_("What changed"), anchor=False)
         days = widgets.days_switch(

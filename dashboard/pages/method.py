@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import method_text, method_widgets
+from dashboard import method_rule, method_text, method_widgets
 from dashboard.i18n import _
 
 
@@ -19,7 +19,7 @@ def show() -> None:
     method_widgets.points(method_text.NOT_TENSION)
     st.header(_("Levels and their numbers"), anchor=False)
     method_widgets.levels()
-    method_widgets.parameters()
+    method_rule.parameters()
     st.header(_("What we promise"), anchor=False)
     method_widgets.points(method_text.PROMISES)
     st.header(_("How often is it wrong?"), anchor=False)

@@ -5,6 +5,7 @@ understood and redacted cannot be kept.
 """
 
 from data.store.flags import FlagVerbs
+from data.store.history import HistoryVerbs
 from data.store.levels import LevelVerbs
 from data.store.lock import LockVerbs
 from data.store.meetings import MeetingVerbs
@@ -27,6 +28,7 @@ class Store(
     StoryDecisionVerbs,
     RestorationVerbs,
     VectorVerbs,
+    HistoryVerbs,
 ):
     """The memory of Kelisim. ``Store.open("sqlite://")`` lives in memory."""
 

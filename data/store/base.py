@@ -12,6 +12,8 @@ from typing import Any, Self
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -71,6 +73,23 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 def _as_json(value: Any) -> str:
     # Most lists of an item are empty.
     return "[]" if value == [] else _encode(value)
+
+
+def _sqlite_read_only(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA query_only=ON")
+
+
+def _read_only(url: str) -> Engine:
+    """An engine that refuses every change; a file that is missing is not made."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        engine = create_engine(parsed, pool_pre_ping=True)
+        return engine.execution_options(postgresql_readonly=True)
+    if not Path(str(parsed.database)).is_file():
+        raise FileNotFoundError(f"there is no file {parsed.database}")
+    engine = _engine(url)
+    event.listen(engine, "connect", _sqlite_read_only)
+    return engine
 
 
 def _engine(url: str) -> Engine:
@@ -140,6 +159,32 @@ class StoreBase:
         except SQLAlchemyError as error:
             store.close()
             raise StoreError(_cannot_open(url, error)) from error
+        return store
+
+    @classmethod
+    def look_into(cls, url: str) -> Self:
+        """Open a database that is there, for reading alone: nothing in it can change.
+
+        Raises StoreError with one sentence when it is missing, cannot be opened, or
+        has tables of another version.
+        """
+        try:
+            store = cls(_read_only(url))
+        except (ArgumentError, ImportError, OSError) as error:
+            raise StoreError(_cannot_open(url, error)) from error
+        try:
+            with store._connected(writes=False) as connection:
+                here = MigrationContext.configure(connection).get_current_heads()
+        except SQLAlchemyError as error:
+            store.close()
+            raise StoreError(_cannot_open(url, error)) from error
+        wanted = ScriptDirectory(str(MIGRATIONS)).get_heads()
+        if set(here) != set(wanted):
+            store.close()
+            raise StoreError(
+                f"The database {_shown(url)} has tables of another version of Kelisim; "
+                "run kelisim assess once, which brings them up to date."
+            )
         return store
 
     @contextmanager

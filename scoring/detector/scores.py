@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -70,27 +70,36 @@ def severity_scores(
 ) -> Alarm:
     """The same for reports by class of severity, [class, series, source, time].
 
-    Every report weighs as its severity, and in a second look as its square: the first
-    is safe where severity says little, the second sharper where it says much. The
-    findings are those of the first.
+    Every report weighs as its severity; in a second look of the short windows as its
+    square, in a second look of the long ones as one. Weighing by severity is safe where
+    it says little, its square sharper where it says much (docs/levels.md). The findings
+    are those of the first look.
     """
     w = np.asarray(weights, dtype=float)
-    alarms = [
-        examine(
-            weighted(by_severity, w**power, settings),
-            exposure,
-            weekday,
-            group,
+    fast: list[Array] = []
+    slow: list[Array] = []
+    findings: tuple[Finding, ...] = ()
+    for power in dict.fromkeys((*settings.fast_powers, *settings.slow_powers)):
+        is_fast = power in settings.fast_powers
+        is_slow = power in settings.slow_powers
+        looked = replace(
             settings,
+            fast=settings.fast if is_fast else (),
+            slow=settings.slow if is_slow else (),
         )
-        for power in settings.powers
-    ]
-    even = [1.0] * len(alarms)
+        counts = weighted(by_severity, w**power, settings)
+        alarm = examine(counts, exposure, weekday, group, looked)
+        fast += [alarm.fast] * is_fast
+        slow += [alarm.slow] * is_slow
+        findings = findings or alarm.findings
+    n_fast = sum(scale.weight for scale in settings.fast)
+    n_slow = sum(scale.weight for scale in settings.slow)
+    each = [n_fast] * len(fast) + [n_slow] * len(slow)
     return Alarm(
-        _together([each.score for each in alarms], even),
-        _together([each.fast for each in alarms], even),
-        _together([each.slow for each in alarms], even),
-        alarms[0].findings,
+        _together([*fast, *slow], each),
+        _together(fast, [1.0] * len(fast)),
+        _together(slow, [1.0] * len(slow)),
+        findings,
     )
 
 
@@ -131,10 +140,17 @@ def examine(
     weights = [scale.weight for scale in (*settings.fast, *settings.slow)]
     scores = [finding.score for finding in (*fast, *slow)]
     n = len(fast)
+    parts = (slice(None), slice(n), slice(n, None))
+    shown = [
+        np.where(silent, np.nan, _together(scores[part], weights[part]))
+        for part in parts
+        if scores[part]
+    ]
+    nothing = np.full_like(total, np.nan)
     return Alarm(
-        np.where(silent, np.nan, _together(scores, weights)),
-        np.where(silent, np.nan, _together(scores[:n], weights[:n])),
-        np.where(silent, np.nan, _together(scores[n:], weights[n:])),
+        shown[0],
+        shown[1] if fast else nothing,
+        shown[-1] if slow else nothing,
         (*fast, *slow),
     )
 

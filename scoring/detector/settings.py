@@ -23,7 +23,10 @@ class Settings:
 
     fast: tuple[Scale, ...] = (Scale(3), Scale(4), Scale(5), Scale(7))  # a burst
     slow: tuple[Scale, ...] = (Scale(14), Scale(28))  # a build-up without its bursts
-    powers: tuple[float, ...] = (1.0, 2.0)  # of a report's severity: its weight
+    #: A report weighs as its severity to these powers, beside each other. What builds
+    #: up slowly is seldom grave: there plain numbers are looked at, too.
+    fast_powers: tuple[float, ...] = (1.0, 2.0)
+    slow_powers: tuple[float, ...] = (1.0, 0.0)
     half_life: float = 240.0  # a past report counts half after so long
     guard: int = 3  # days before a window not learned from: the rise may have begun
     least_reading: float = 0.5  # share of its usual reading a day is taken to have

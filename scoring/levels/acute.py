@@ -6,12 +6,11 @@ incidents): nothing is counted here and nothing waited for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from data.days import local_day
+from data.days import end_of, local_day
 from data.model import Lane
-from scoring.levels.points import Heard
 from scoring.levels.rule import LevelRule
 from scoring.levels.standing import History, Stood
 
@@ -29,7 +28,7 @@ def acute_stories(
     """The stories that make a region acute at a moment, by why they are believed."""
     found: dict[str, list[Stood]] = {}
     for story in stories:
-        if story.lane is not Lane.ACUTE or story.rumour or not _fresh(story, rule, at):
+        if story.rumour or not _fresh(story, rule, at):
             continue
         why = _why(story, stories, rule, history, at)
         if why is not None:
@@ -38,15 +37,15 @@ def acute_stories(
 
 
 def _fresh(story: Stood, rule: LevelRule, at: datetime) -> bool:
-    """Whether the last acute report, or a person's confirming it, was hours ago."""
-    moments = [r.at for r in story.reports if _is_acute(r.signals)]
+    """Whether its last report, or a person's confirming it, was hours ago.
+
+    To the end of the day: a level that falls at noon helps nobody.
+    """
+    moments = [story.last_at]
     if story.confirmed and story.said_at is not None:
         moments.append(story.said_at)
-    return at - max(moments) <= timedelta(hours=rule.acute_hours)
-
-
-def _is_acute(signals: Iterable[Heard]) -> bool:
-    return any(heard.lane is Lane.ACUTE for heard in signals)
+    span = timedelta(hours=rule.acute_hours)
+    return at < end_of(local_day(max(moments) + span))
 
 
 def _why(
@@ -56,22 +55,44 @@ def _why(
     history: History,
     at: datetime,
 ) -> str | None:
+    acute = _sure(story, rule.story_confidence, {Lane.ACUTE})
+    if not acute:
+        return None
     if story.confirmed:
         return "confirmed"
-    if len(story.owners) >= 2:
+    sure = _sure(story, rule.acute_confidence, {Lane.ACUTE})
+    if sure and len(_tellers(story, rule)) >= 2:
         return "reports"
-    sure = {
-        code
-        for code, heard in story.signals.items()
-        if heard.lane is Lane.ACUTE and heard.confidence >= rule.acute_confidence
-    }
     if sure & GRAVE:
         return "severe"
-    if SPARKS & set(story.signals) and _fuelled(story, stories, rule, at):
+    if sure & SPARKS and _fuelled(story, stories, rule, at):
         return "together"
-    if sure and _has_history(story, history, at):
+    surest = _sure(story, rule.acute_history, {Lane.ACUTE})
+    if (surest or acute & GRAVE) and _has_history(story, history, at):
         return "history"
     return None
+
+
+def _sure(story: Stood, least: float, lanes: set[Lane]) -> set[str]:
+    """The codes of its signals in these lanes that are surer than ``least``."""
+    return {
+        code
+        for code, heard in story.signals.items()
+        if heard.lane in lanes and heard.confidence >= least
+    }
+
+
+def _tellers(story: Stood, rule: LevelRule) -> set[str]:
+    """Who told by himself of the acute thing, and not only of the quarrel."""
+    return {
+        report.owner
+        for report in story.reports
+        if not report.copy
+        and any(
+            heard.lane is Lane.ACUTE and heard.confidence >= rule.story_confidence
+            for heard in report.signals
+        )
+    }
 
 
 def _fuelled(
@@ -80,7 +101,7 @@ def _fuelled(
     """Whether a rumour or collective blame goes round in the same district."""
     since = at - timedelta(days=rule.acute_together_days)
     return any(
-        FUEL & set(other.signals)
+        FUEL & _sure(other, rule.acute_confidence, {Lane.DISCURSIVE})
         and not other.refuted
         and other.last_at >= since
         and _same_place(story, other)

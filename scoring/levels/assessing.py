@@ -69,10 +69,13 @@ def assess(
     for point in known.points:
         by_region.setdefault(point.region, []).append(point)
     shown = sorted({day for _, day in coverage})
+    version = rule.version
     return [
         level
         for region in regions
-        for level in _Path(region, by_region[region], around, known, rule).levels(
+        for level in _Path(
+            region, by_region[region], around, known, rule, version
+        ).levels(
             [(day, coverage[region, day], scored[region, day]) for day in shown], now
         )
     ]
@@ -88,9 +91,10 @@ class _Path:
         around: Beside,
         known: Known,
         rule: LevelRule,
+        version: str,
     ) -> None:
         self.region, self.points, self.around = region, points, around
-        self.known, self.rule = known, rule
+        self.known, self.rule, self.version = known, rule, version
         self.held = Held(rule.step_days)
 
     def levels(
@@ -119,7 +123,7 @@ class _Path:
             None if scored.score is None else round(scored.score, 3),
             (*reasons, *beside_it, change(code, recent, self.rule)),
             coverage,
-            self.rule.version,
+            self.version,
             scored.norms,
             district_levels(code, stories, self.rule, self.known.history, at),
         )
@@ -153,7 +157,13 @@ def _scored(
 ) -> dict[tuple[str, date], Scored]:
     """The detector's word on every region and shown day."""
     counted = count(
-        regions, days, known.points, known.read, known.sources, known.severities
+        regions,
+        days,
+        known.points,
+        known.read,
+        known.sources,
+        known.severities,
+        rule.story_confidence,
     )
     found = alarm(counted, rule.detector)
     read = counted.read.sum(axis=1)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from data.days import local_day
 from data.model import DistrictLevel, LevelCode
 from scoring.levels.acute import acute_stories
+from scoring.levels.judging import counts
 from scoring.levels.rule import LevelRule
 from scoring.levels.standing import History, Stood
 
@@ -27,7 +28,7 @@ def district_levels(
     and several of the stories are its own; else watch. A district nobody told of is not
     called calm: what is read of it alone is not known.
     """
-    standing = [s for s in stories if not s.refuted and at - s.last_at <= _SPAN]
+    standing = [s for s in stories if counts(s, rule) and at - s.last_at <= _SPAN]
     named = sorted({district for story in standing for district in story.districts})
     acute = acute_stories(standing, rule, history, at)
     burning = {

@@ -66,7 +66,7 @@ def judge(
 
     ``stories`` are those of the region as they stood; refuted ones are left out here.
     """
-    standing = [story for story in stories if not story.refuted]
+    standing = [story for story in stories if counts(story, rule)]
     acute = acute_stories(standing, rule, history, at)
     watched = [story for story in standing if _is_watched(story, rule, at)]
     if acute:
@@ -97,11 +97,23 @@ def judge(
     return Judged(LevelCode.CALM, LevelCode.CALM, (calm,))
 
 
+def counts(story: Stood, rule: LevelRule) -> bool:
+    """Whether a story is sure enough to make a level, and no person took it out."""
+    surest = max(heard.confidence for heard in story.signals.values())
+    return not story.refuted and (story.confirmed or surest >= rule.story_confidence)
+
+
 def _is_watched(story: Stood, rule: LevelRule, at: datetime) -> bool:
     """Structural disputes go on for weeks without a word in the news."""
-    is_slow = story.lane is Lane.STRUCTURAL
-    days = rule.watch_structural_days if is_slow else rule.watch_days
+    days = rule.watch_structural_days if _is_slow(story, rule) else rule.watch_days
     return at - story.last_at <= timedelta(days=days)
+
+
+def _is_slow(story: Stood, rule: LevelRule) -> bool:
+    return any(
+        heard.lane is Lane.STRUCTURAL and heard.confidence >= rule.story_confidence
+        for heard in story.signals.values()
+    )
 
 
 def _rising(
@@ -116,11 +128,34 @@ def _rising(
     if not recent:
         return None
     owners = frozenset[str]().union(*(story.owners for story in recent))
-    several = len(recent) >= rule.raised_stories and len(owners) >= rule.raised_owners
+    situations = len(_situations(recent, rule))
+    several = situations >= rule.raised_stories and len(owners) >= rule.raised_owners
     fresh = at - max(s.last_at for s in recent) <= timedelta(
         days=rule.raised_fresh_days
     )
     return recent if (several or len(owners) >= rule.raised_echo) and fresh else None
+
+
+def _situations(stories: Sequence[Stood], rule: LevelRule) -> list[Stood]:
+    """The first story of each situation: one kind, one district, some days.
+
+    What one quarrel stirs up is often several stories, and still one quarrel.
+    """
+    span = timedelta(days=rule.situation_days)
+    found: list[Stood] = []
+    for story in sorted(stories, key=lambda each: each.first_at):
+        if not any(
+            story.kind == other.kind
+            and story.first_at - other.first_at <= span
+            and (not story.districts or not other.districts or _meet(story, other))
+            for other in found
+        ):
+            found.append(story)
+    return found
+
+
+def _meet(one: Stood, other: Stood) -> bool:
+    return bool(one.districts & other.districts)
 
 
 def _is_confirmed(standing: Sequence[Stood], rule: LevelRule, at: datetime) -> bool:
@@ -171,7 +206,7 @@ def _no_data(coverage: Coverage) -> Reason:
 
 
 def _watch_reason(watched: Sequence[Stood], rule: LevelRule) -> Reason:
-    slow = any(story.lane is Lane.STRUCTURAL for story in watched)
+    slow = any(_is_slow(story, rule) for story in watched)
     params = {
         "stories": len(watched),
         "owners": _owners(watched),

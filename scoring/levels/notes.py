@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from data.days import local_day
 from data.model import Lane, LevelCode, Reason
-from scoring.levels.judging import Scored, once_in_weeks
+from scoring.levels.judging import Scored, counts, once_in_weeks
 from scoring.levels.rule import LevelRule
 from scoring.levels.standing import Stood
 
@@ -65,7 +65,7 @@ def _copies(stories: Sequence[Stood], at: datetime) -> list[Reason]:
 
 def change(code: LevelCode, stories: Sequence[Stood], rule: LevelRule) -> Reason:
     """What would change a level: said plainly, so that nobody has to guess."""
-    recent = len([story for story in stories if not story.refuted])
+    recent = len([story for story in stories if counts(story, rule)])
     said = {
         LevelCode.NO_DATA: (LevelCode.CALM, "reading", 2),
         LevelCode.CALM: (LevelCode.WATCH, "first_story", 1),

@@ -29,11 +29,14 @@ class LevelRule:
 
     acute_hours: int
     acute_confidence: float
+    acute_history: float
     acute_together_days: int
+    story_confidence: float
     watch_days: int
     watch_structural_days: int
     watch_score: float
     raised_stories: int
+    situation_days: int
     raised_owners: int
     raised_echo: int
     raised_fresh_days: int

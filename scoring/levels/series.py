@@ -43,13 +43,14 @@ def count(
     read: Iterable[ReadDay],
     sources: Iterable[Source],
     severities: Mapping[str, float],
+    least: float = 0.0,
 ) -> Counted:
     """Lay stories and reading out for the detector.
 
     ``days`` are consecutive. A story weighs by its gravest signal. The second owner who
     reports it adds less than the first, the third less than the second (log2 of owners
-    plus one): an echo is evidence, but of one event. Items with a risk are no reading,
-    or a rise would expect itself.
+    plus one): an echo is evidence, but of one event. Signals less sure than ``least``
+    weigh nothing. Items with a risk are no reading, or a rise would expect itself.
     """
     owner_of = {source.id: source.owner for source in sources}
     rows = [row for row in read if row[1] and not row[4]]
@@ -71,7 +72,7 @@ def count(
             reading[at_region[region], owner, column] += 1
     for point in listed:
         row = at_region.get(point.region)
-        for severity, name, day, much in _told(point, severities):
+        for severity, name, day, much in _told(point, severities, least):
             column = (day - first).days
             if row is not None and 0 <= column < len(days):
                 kind = classes.index(severity)
@@ -80,7 +81,7 @@ def count(
 
 
 def _told(
-    point: StoryPoint, severities: Mapping[str, float]
+    point: StoryPoint, severities: Mapping[str, float], least: float
 ) -> list[tuple[float, str, date, float]]:
     """What a story adds: severity, owner, day, how much.
 
@@ -93,8 +94,8 @@ def _told(
     last: dict[str, date] = {}
     worst, heard = 0.0, 0
     for report in point.reports:
-        known_codes = (s.code for s in report.signals if s.code in severities)
-        worst = max([worst, *(severities[code] for code in known_codes)])
+        sure = (s.code for s in report.signals if s.confidence >= least)
+        worst = max([worst, *(severities[code] for code in sure if code in severities)])
         day = local_day(report.at)
         known = last.get(report.owner)
         if report.copy or not worst or (known is not None and day - known < AGAIN):

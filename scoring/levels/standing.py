@@ -36,6 +36,11 @@ class Stood:
         return next(lane for lane in LANES if lane in lanes)
 
     @property
+    def kind(self) -> str:
+        """The code of its surest signal."""
+        return max(self.signals.values(), key=lambda h: (h.confidence, h.code)).code
+
+    @property
     def refuted(self) -> bool:
         """Whether a person took it out of the level."""
         return self.said is not None and is_refuted(self.said)

@@ -132,6 +132,42 @@ def test_the_acute_clock_comes_first_then_what_was_confirmed(small_store):
     assert "Ақсақалдар кеңесі" in text
 
 
+def test_a_raised_level_says_what_is_usual_what_would_change_it_and_where(small_store):
+    content = gathered(small_store)
+    wanted = (
+        "Уровень на 22.11.2026: Выше обычного. Отмечено: 5 сюжетов",
+        "а обычно здесь около 1,2, не больше 4",
+        "После 5 спокойных дней подряд уровень станет «Под наблюдением».",
+        "Районы: Алгинский район — под наблюдением (3 сюжета),",
+        "Из остальных 11 районов сообщений нет.",
+    )
+    for text in (said(content, "ru"), "\n".join(paragraphs(word(content, "ru")))):
+        places = [text.index(sentence) for sentence in wanted]
+        assert places == sorted(places)
+        assert "перепечатки" not in text  # what a reader looks up on the page
+
+
+def test_an_acute_level_says_why_and_what_is_usual(small_store):
+    level = small_store.latest_levels()["KZ-39"]
+    first, *rest = level.reasons
+    first = replace(first, params={**first.params, "why": "together"})
+    small_store.save_levels([replace(level, reasons=(first, *rest))])
+    text = said(gathered(small_store, "KZ-39"))
+    assert "the last report on 22.11.2026 06:00" in text
+    assert "a rumour or collective blame goes round." in text
+    assert "usual here: about 1.2, from 0 to" in text
+    assert "it becomes “Raised” 72 hours after the last one." in text
+    assert "hours ago" not in text
+
+
+def test_a_calm_level_does_not_say_what_would_change_it(small_store):
+    text = said(gathered(small_store, "KZ-47"))
+    assert "Calm" in text
+    assert "would make it" not in text
+    assert "usual here" not in text
+    assert "not rare enough to be called “Raised”" in text
+
+
 def test_what_does_not_fit_is_counted(small_store):
     content = gathered(small_store)
     many = replace(content, told=content.told * 3)

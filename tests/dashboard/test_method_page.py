@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from dashboard import i18n, method_text, wording
+from dashboard import i18n, method_text
 from data.model import LANGUAGES, Verdict, VerdictCode
 from data.reference import load
 
@@ -44,16 +44,6 @@ def test_the_page_tells_every_definition_and_every_limit(open_page, small_store,
             method_text.SHAPES,
         ):
             assert i18n._(sentence) in words
-
-
-def test_every_number_of_the_level_rule_is_shown(open_page, small_store):
-    words = shown(open_page(small_store, "method", lang="en"))
-    for key in load().thresholds:
-        assert key in method_text.PARAMETERS, f"{key} has no words on the Method page"
-        level, said = method_text.PARAMETERS[key]
-        with i18n.using("en"):
-            assert f'<td data-label="Rule">{said}</td>' in words
-            assert wording.level(level) in words
 
 
 def test_verdicts_are_counted_from_the_last_one_of_each_flag(open_page, small_store):

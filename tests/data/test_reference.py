@@ -196,6 +196,60 @@ def test_nauryz_lasts_three_days(reference: Reference) -> None:
     assert (nauryz.month, nauryz.day, nauryz.length) == (3, 21, 3)
 
 
+# ----------------------------------------------------------------------- past events
+def test_past_events_lie_in_districts_of_today(reference: Reference) -> None:
+    events = reference.past_events
+    assert len(events) == 14
+    assert [event.on for event in events] == sorted(event.on for event in events)
+    for event in events:
+        assert reference.districts[event.district].region == event.region
+        assert event.id.endswith(f"_{event.on.year}")
+
+
+@pytest.mark.parametrize(
+    ("name", "district", "day"),
+    [
+        ("aktau_2006", "Aktau", "2006-08-20"),
+        ("shelek_2006", "Enbekshikazakh", "2006-11-18"),
+        ("mayatas_2007", "Tole Bi", "2007-10-29"),
+        ("karamurt_2014", "Sayram", "2014-08-27"),
+        ("buryl_2016", "Baizak", "2016-02-16"),
+        ("kosmezgil_2020", "Sauran", "2020-07-20"),
+    ],
+)
+def test_a_past_event_has_its_place_and_its_first_day(
+    reference: Reference, name: str, district: str, day: str
+) -> None:
+    (event,) = [event for event in reference.past_events if event.id == name]
+    assert reference.districts[event.district].names["en"].startswith(district)
+    assert (event.on.isoformat(), event.precision) == (day, "day")
+
+
+def test_no_past_event_names_a_people(reference: Reference) -> None:
+    words = [
+        word
+        for event in reference.past_events
+        for word in WORD.findall(f"{event.id.replace('_', ' ')} {event.source}")
+    ]
+    assert [w for w in words if any(masked(e, w) for e in reference.ethnonyms)] == []
+
+
+def test_a_past_event_may_know_only_its_region_and_its_month(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    shutil.copytree(TABLES, folder)
+    with (folder / "past_events.csv").open("a", encoding="utf-8") as file:
+        file.write(
+            "one_1999,KZ-31,,1999-03-01,month,flight,"
+            '"from memory, to verify",to_verify\n'
+        )
+    events = {event.id: event for event in load_from(folder).past_events}
+    event = events["one_1999"]
+    assert (event.region, event.district, event.what) == ("KZ-31", "", "flight")
+    assert (event.on.isoformat(), event.precision) == ("1999-03-01", "month")
+    assert (event.source, event.certainty) == ("from memory, to verify", "to_verify")
+    assert list(events)[1] == "one_1999"
+
+
 # --------------------------------------------------------------------------- sources
 def test_only_sources_with_an_address_are_switched_on(reference: Reference) -> None:
     assert len(reference.sources) > 50
@@ -320,6 +374,23 @@ def repeat_row(start: str) -> Damage:
         ("offices.csv", repeat_row("kk,әкім,"), "'әкім' stands twice"),
         ("ethnonyms.csv", replace("казахстан", "кыргызстан"), "does not begin"),
         ("calendar.csv", replace("03-21", "21-03"), "write MM-DD"),
+        (
+            "past_events.csv",
+            repeat_row("korday_2020,"),
+            "event korday_2020 stands twice",
+        ),
+        ("past_events.csv", replace("KZ-31,314800000", "KZ-33,314800000"), "not lie"),
+        ("past_events.csv", replace("314800000", "319900000"), "not in districts.csv"),
+        ("past_events.csv", replace("KZ-23,", "KZ-99,"), "region is 'KZ-99'"),
+        ("past_events.csv", replace("2020-02-07", "07.02.2020"), "YYYY-MM-DD"),
+        ("past_events.csv", replace("2020-02-07", ""), "column 'on' is empty"),
+        ("past_events.csv", replace("07,day", "07,month"), "only the month is known"),
+        ("past_events.csv", replace("07,day", "01,year"), "only the year is known"),
+        ("past_events.csv", replace("07,day", "07,hour"), "precision is 'hour'"),
+        ("past_events.csv", replace(",clash,", ",fight,"), "what is 'fight'"),
+        ("past_events.csv", replace(",RBC 2019,", ",,"), "column 'source' is empty"),
+        ("past_events.csv", replace("to_verify", "sure"), "certainty is 'sure'"),
+        ("past_events.csv", replace("RBC 2019", '"from memory, to verify"'), "source"),
         ("thresholds.toml", replace("= 72", '= "72"'), "acute_hours: is missing"),
         ("thresholds.toml", replace("= 14 ", "= 40 "), "longer than window"),
         ("thresholds.toml", replace("= 2.0", "= 0.1"), "choose from 0.5 to 20.0"),
