@@ -64,7 +64,7 @@ class _Learner:
         self.seen = rolling(self.cut, WEEK)
         self.reports = np.zeros((n, sources, days + 1))
         self.read = np.zeros((n, sources, days + 1))
-        self.keep, self.country = np.ones((n, days)), np.ones(days)
+        self.keep, self.country = np.ones((n, days)), np.ones((n, days))
         self.mean = np.full((n, days), np.nan)
         self.fade = 0.5 ** (1.0 / settings.half_life)
         self.above, self.n = np.zeros(n), np.zeros(n)
@@ -82,7 +82,7 @@ class _Learner:
         )
         parts = self.sums.window(WEEK, start, end) * rate
         mean = np.maximum(parts.sum(axis=1), 1e-3)
-        phi = shrunk_dispersion(self.above, self.n, self.settings)[:, None]
+        phi = shrunk_dispersion(self.above, self.n, self.group, self.settings)[:, None]
         spread = np.broadcast_to(phi, mean.shape)
         seen = self.seen[:, days]
         factor = country_factor(seen, mean, spread, self.group, self.settings)
@@ -90,8 +90,12 @@ class _Learner:
         mean = mean * factor
         variance = phi * mean + (self.settings.drift * mean) ** 2 + unsure
         self.mean[:, days] = mean
-        self.country[days] = np.median(factor, axis=0)
-        bound = mean + self.settings.clip * np.sqrt(phi.mean() * mean + 0.25) + 0.5
+        usual = np.ones_like(phi)
+        for each in np.unique(self.group):
+            rows = self.group == each
+            self.country[rows, days] = np.median(factor[rows], axis=0)
+            usual[rows] = phi[rows].mean()
+        bound = mean + self.settings.clip * np.sqrt(usual * mean + 0.25) + 0.5
         self.keep[:, days] = np.minimum(1.0, bound / np.maximum(seen, 1e-9))
         self._disperse(deviation(seen, mean, variance, spread), fullness(mean))
 
@@ -102,12 +106,12 @@ class _Learner:
 
     def learn(self, until: int) -> None:
         """Learn the days before ``until``; the weeks around them have been judged."""
-        last = len(self.country) - 1
+        last = self.country.shape[1] - 1
         for day in range(self.learned, until):
             ahead = min(day + LATE, last)
             keep = self.keep[:, day : ahead + 1].min(axis=1)
             self.cut[:, day] *= keep
-            read = self.exposure[..., day] * self.country[ahead]
+            read = self.exposure[..., day] * self.country[:, ahead, None]
             self.reports[..., day + 1] = (
                 self.fade * self.reports[..., day]
                 + self.counts[..., day] * keep[:, None]

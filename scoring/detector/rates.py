@@ -54,7 +54,13 @@ def fullness(mean: Array) -> Array:
     return np.minimum(1.0, mean / _FULL)
 
 
-def dispersions(squares: Array, mean: Array, days: int, settings: Settings) -> Array:
+def dispersions(
+    squares: Array,
+    mean: Array,
+    days: int,
+    group: NDArray[np.int_],
+    settings: Settings,
+) -> Array:
     """Variance over mean of each series at the start of each day, from days before.
 
     ``squares`` are ``deviation`` of windows of ``days`` days, [series, time]; the
@@ -64,13 +70,19 @@ def dispersions(squares: Array, mean: Array, days: int, settings: Settings) -> A
     fade = ([1.0], [1.0, -keep])
     above = before(lfilter(*fade, squares / days, axis=-1))
     n = before(lfilter(*fade, fullness(mean) / days, axis=-1))
-    return shrunk_dispersion(above, n, settings)
+    return shrunk_dispersion(above, n, group, settings)
 
 
-def shrunk_dispersion(above: Array, n: Array, settings: Settings) -> Array:
-    """A series' dispersion from ``n`` windows, drawn to the country's; 1 to 6."""
+def shrunk_dispersion(
+    above: Array, n: Array, group: NDArray[np.int_], settings: Settings
+) -> Array:
+    """A series' dispersion from ``n`` windows, drawn to its group's; 1 to 6."""
     start = _START * settings.dispersion
-    country = np.clip((start + above.sum(axis=0)) / (_START + n.sum(axis=0)), 1.0, 4.0)
+    country = np.empty_like(above)
+    for each in np.unique(group):
+        rows = group == each
+        told = start + above[rows].sum(axis=0)
+        country[rows] = np.clip(told / (_START + n[rows].sum(axis=0)), 1.0, 4.0)
     trust = settings.trust_dispersion
     own: Array = np.clip((trust * country + above) / (trust + n), 1.0, 6.0)
     return own

@@ -43,7 +43,7 @@ def faded(values: Array, half_life: float) -> Array:
 def before(values: Array, first: float = 0.0) -> Array:
     """What stood at the start of each day: the series moved on by one day."""
     moved = np.empty_like(values)
-    moved[..., 0] = first
+    moved[..., :1] = first
     moved[..., 1:] = values[..., :-1]
     return moved
 

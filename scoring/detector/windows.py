@@ -126,7 +126,7 @@ def _law(
         if not rough:
             known = known + unsure * country**2 * phi
         squares = deviation(seen, expected, phi * expected + known, phi)
-        phi, rough = dispersions(squares, expected, days, settings), False
+        phi, rough = dispersions(squares, expected, days, group, settings), False
     country = country_factor(seen, mean, phi, group, settings)
     expected = mean * country
     variance = phi * expected + (drift * expected) ** 2 + unsure * country**2 * phi
