@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Self
 
@@ -47,6 +47,8 @@ class PastStore(Store):
         super().__init__(*args)  # type: ignore[arg-type]
         #: Items put into a story since this was last emptied.
         self.joined: dict[str, str] = {}
+        #: The levels of all days as last assessed.
+        self.assessed: list[Level] = []
 
     def save_stories(self, stories: Iterable[Story]) -> None:
         """Write stories, and remember their items."""
@@ -56,6 +58,7 @@ class PastStore(Store):
 
     def save_levels(self, levels: Sequence[Level]) -> None:
         """Write those of the last day: earlier days were seen as they were seen."""
+        self.assessed = list(levels)
         last = max((level.on for level in levels), default=None)
         super().save_levels([level for level in levels if level.on == last])
 
@@ -70,6 +73,17 @@ class PastStore(Store):
         if self.origin is None or not others:
             return found
         return found | self.origin.vectors(others)
+
+
+#: The levels of the regions at a moment.
+Seen = dict[str, Level]
+
+
+def is_loud(event: Event) -> bool:
+    """Whether an event can change a level beyond what was read: tension, or a word."""
+    if isinstance(event, Arrived):
+        return bool(event.item.risk) and event.item.dropped is None
+    return isinstance(event, Spoken | Decided)
 
 
 class Past:
@@ -117,6 +131,19 @@ class Past:
         self._say_waiting()
         result = pipeline.assess_store(self.store, now)
         return {level.region: level for level in result.levels}
+
+    def assess_days(self, now: datetime, days: Sequence[date]) -> dict[date, Seen]:
+        """The levels of each of these days, none of which brought anything new.
+
+        What no text of tension and no person's word parts is assessed at once: a day is
+        judged by nothing that came after it.
+        """
+        self.assess(now)
+        found: dict[date, Seen] = {day: {} for day in days}
+        for level in self.store.assessed:
+            if level.on in found:
+                found[level.on][level.region] = level
+        return found
 
     def joined(self) -> dict[str, str]:
         """Which items were put into which story since this was last asked."""

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 import pipeline
 from collectors import Collected
-from commands.history.past import Past, last_tick
+from commands.history.past import Past, is_loud, last_tick
 from commands.history.recording import (
     Arrived,
     Event,
@@ -161,17 +161,29 @@ def _item(items: Mapping[str, Item], text: ReplayText) -> Item:
 def _played(
     replay: Replay, events: Sequence[Event], past: Past
 ) -> Iterator[tuple[datetime, dict[str, Level]]]:
-    """Every moment at which the regions were assessed, with their levels."""
+    """Every day's end, and every moment asked for, with the levels of the regions."""
     texts = {text.id: text for text in replay.texts}
-    days = map(replay.day, range(replay.days))
-    moments = {last_tick(start_of(day)) for day in days}
-    moments |= {texts[each.item].at + SOON for each in replay.first_acute}
+    ends = [last_tick(start_of(replay.day(n))) for n in range(replay.days)]
+    asked = {texts[each.item].at + SOON for each in replay.first_acute}
+    loud = [event.at for event in events if is_loud(event)]
     times, done = [event.at for event in events], 0
-    for moment in sorted(moments):
+    stretch: list[datetime] = []
+    for moment in sorted({*ends, *asked}):
         until = bisect_right(times, moment)
         past.happen(events[done:until])
         done = until
-        yield moment, past.assess(moment)
+        stretch.append(moment)
+        coming = next((end for end in ends if end > moment), None)
+        goes_on = coming is not None and not _between(loud, moment, coming)
+        if goes_on and not any(moment < at < coming for at in asked if coming):
+            continue
+        days = past.assess_days(moment, [local_day(at) for at in stretch])
+        yield from ((at, days[local_day(at)]) for at in stretch)
+        stretch = []
+
+
+def _between(times: Sequence[datetime], after: datetime, until: datetime) -> bool:
+    return bisect_right(times, until) > bisect_right(times, after)
 
 
 def _acute(

@@ -67,7 +67,7 @@ def change(code: LevelCode, stories: Sequence[Stood], rule: LevelRule) -> Reason
     """What would change a level: said plainly, so that nobody has to guess."""
     recent = len([story for story in stories if counts(story, rule)])
     said = {
-        LevelCode.NO_DATA: (LevelCode.CALM, "reading", 2),
+        LevelCode.NO_DATA: (LevelCode.CALM, "reading", rule.coverage_min_items),
         LevelCode.CALM: (LevelCode.WATCH, "first_story", 1),
         LevelCode.WATCH: (
             LevelCode.RAISED,

@@ -45,6 +45,9 @@ class LevelRule:
     confirmed_days: int
     learning_days: int
     thin_share: float
+    coverage_days: int
+    coverage_min_items: int
+    coverage_min_local: int
     false_raised: float
     report_days: int
     regions: int
