@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from data.days import end_of, local_day
 from data.model import Lane
+from scoring.levels.points import Report
 from scoring.levels.rule import LevelRule
 from scoring.levels.standing import History, Stood
 
@@ -98,15 +99,40 @@ def _tellers(story: Stood, rule: LevelRule) -> set[str]:
 def _fuelled(
     story: Stood, stories: Sequence[Stood], rule: LevelRule, at: datetime
 ) -> bool:
-    """Whether a rumour or collective blame goes round in the same district."""
+    """Whether a rumour or collective blame goes round in the same district.
+
+    In another text than the spark, or beside a spark that is told more surely: an
+    office that calls a brawl a rumour tells of both, and is no second voice.
+    """
     since = at - timedelta(days=rule.acute_together_days)
+    sparks = _texts(story, SPARKS, rule)
     return any(
-        FUEL & _sure(other, rule.acute_confidence, {Lane.DISCURSIVE})
-        and not other.refuted
-        and other.last_at >= since
-        and _same_place(story, other)
+        report.at >= since and (sparks - {id(report)} or _is_led(report, rule))
         for other in stories
+        if not other.refuted and _same_place(story, other)
+        for report in other.reports
+        if id(report) in _texts(other, FUEL, rule)
     )
+
+
+def _is_led(report: Report, rule: LevelRule) -> bool:
+    """Whether a text that tells of spark and fuel is surer of the spark."""
+    sure = {heard.code: heard.confidence for heard in report.signals}
+    spark = max((sure.get(code, 0.0) for code in SPARKS), default=0.0)
+    fuel = max((sure.get(code, 0.0) for code in FUEL), default=0.0)
+    return spark >= rule.acute_history and spark > fuel
+
+
+def _texts(story: Stood, codes: frozenset[str], rule: LevelRule) -> set[int]:
+    """Its texts that surely carry one of these signals, by identity."""
+    return {
+        id(report)
+        for report in story.reports
+        if any(
+            heard.code in codes and heard.confidence >= rule.acute_confidence
+            for heard in report.signals
+        )
+    }
 
 
 def _same_place(one: Stood, other: Stood) -> bool:
