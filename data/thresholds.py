@@ -93,7 +93,11 @@ def _pairs(path: Path, where: str, value: object) -> tuple[tuple[float, float], 
         refuse(path, where, "per_year needs two pairs [score, per year] or more")
     pairs: list[tuple[float, float]] = []
     for pair in value:
-        if not isinstance(pair, list) or len(pair) != 2:
+        if (
+            not isinstance(pair, list)
+            or len(pair) != 2
+            or not all(isinstance(number, int | float) for number in pair)
+        ):
             refuse(path, where, f"{pair} is no pair [score, per year]")
         score, rate = (float(number) for number in pair)
         if rate <= 0 or (pairs and not (score > pairs[-1][0] and rate < pairs[-1][1])):

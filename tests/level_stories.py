@@ -9,7 +9,7 @@ from typing import Any
 
 import builders as make
 from data.days import local_day
-from data.model import Level, VerdictCode
+from data.model import Level, Source, VerdictCode
 from data.reference import load
 from data.thresholds import Curve
 from scoring.coverage import ReadDay
@@ -120,13 +120,23 @@ def days_back(days: int) -> list[date]:
     return [TODAY - timedelta(days=n) for n in range(days - 1, -1, -1)]
 
 
-def reading(
-    days: Iterable[date], regions: Iterable[str] = (REGION, OTHER), items: int = 3
-) -> list[ReadDay]:
-    """So many quiet items a day of each region, from a source of its own."""
+def local_sources() -> list[Source]:
+    """Six publishers, each with a paper in both regions."""
     return [
-        (f"local {region}", region, "ru", day, False)
-        for region in regions
+        make.source(f"paper {n} of {region}", owner=f"owner {n}", region=region)
+        for region in (REGION, OTHER)
+        for n in range(6)
+    ]
+
+
+def reading(
+    days: Iterable[date], regions: Iterable[str] = (REGION, OTHER), items: int = 1
+) -> list[ReadDay]:
+    """So many quiet items a day from each paper of the regions."""
+    return [
+        (source.id, source.region, "ru", day, False)
+        for source in local_sources()
+        if source.region in regions
         for day in days
         for _ in range(items)
     ]
@@ -155,11 +165,10 @@ def levels(
         for region in (REGION, OTHER)
         for day in all_days[-(shown or days) :]
     }
-    sources = [make.source(f"local {r}", region=r) for r in (REGION, OTHER)]
     known = Known(
         points,
         reading(all_days) if read is None else read,
-        sources,
+        local_sources(),
         SEVERITIES,
         history=history or {},
     )

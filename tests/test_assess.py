@@ -114,7 +114,7 @@ def test_a_rescore_killed_half_way_is_mended(
 def test_a_risk_that_vanished_leaves_the_level_at_once(
     filled: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep(filled, told("1"))
+    keep(filled, told("1", risk=(make.signal("mobilisation"),)))
     pipeline.assess_store(filled, NOW)
     assert level(filled) is LevelCode.ACUTE
     reads_as(monkeypatch, lambda item: {"risk": ()})
@@ -180,7 +180,7 @@ def test_a_long_story_keeps_its_beginning_and_its_owners(filled: Store) -> None:
 
 
 def test_a_report_of_one_region_is_none_of_another(filled: Store) -> None:
-    both = told("1", regions=("KZ-39", "KZ-15"), risk=(make.signal(confidence=0.4),))
+    both = told("1", regions=("KZ-39", "KZ-15"), risk=(make.signal(confidence=0.5),))
     keep(filled, both, told("2", 3, source_id="beta", risk=both.risk))
     pipeline.assess_store(filled, NOW)
     flags = {flag.region: flag for flag in filled.flags()}
@@ -261,4 +261,8 @@ def test_lanes_are_those_of_the_story_as_a_whole(filled: Store) -> None:
     pipeline.assess_store(filled, NOW)
     (flag,) = filled.flags()
     assert flag.lane is Lane.ACUTE
+    # Two told of the story, but only one of anything acute.
+    assert level(filled) is LevelCode.WATCH
+    keep(filled, told("3", 2, source_id="gamma"))
+    pipeline.assess_store(filled, NOW)
     assert level(filled) is LevelCode.ACUTE

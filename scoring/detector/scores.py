@@ -49,7 +49,7 @@ def alarm_scores(
     ----------
     counts : independent reports per day, ``[series, time]`` or
         ``[series, source, time]``; fractions (``weighted`` reports) are allowed.
-    exposure : items read that day, the same shape.
+    exposure : items read that day, the same shape; NaN in either = not known.
     weekday : 0-6 for each day; evens out the week's rhythm when given.
     group : a number for each series; those of one number share the country's rate and
         the country's factor. All are of one group when not given.
@@ -178,4 +178,6 @@ def _shaped(counts: ArrayLike, exposure: ArrayLike) -> tuple[Array, Array]:
         )
     if y.ndim == 2:
         y, e = y[:, None, :], e[:, None, :]
+    # Where it is not known what was told, nothing was read: silence is not calm.
+    e = np.where(np.isnan(y), 0.0, e)
     return np.nan_to_num(y), np.nan_to_num(e)

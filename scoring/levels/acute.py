@@ -56,11 +56,11 @@ def _why(
     history: History,
     at: datetime,
 ) -> str | None:
+    if story.confirmed:  # a person is surer than any machine
+        return "confirmed" if story.lane is Lane.ACUTE else None
     acute = _sure(story, rule.story_confidence, {Lane.ACUTE})
     if not acute:
         return None
-    if story.confirmed:
-        return "confirmed"
     sure = _sure(story, rule.acute_confidence, {Lane.ACUTE})
     if sure and len(_tellers(story, rule)) >= 2:
         return "reports"
@@ -124,11 +124,12 @@ def _is_led(report: Report, rule: LevelRule) -> bool:
 
 
 def _texts(story: Stood, codes: frozenset[str], rule: LevelRule) -> set[int]:
-    """Its texts that surely carry one of these signals, by identity."""
+    """Its own texts (no copies) that surely carry one of these, by identity."""
     return {
         id(report)
         for report in story.reports
-        if any(
+        if not report.copy
+        and any(
             heard.code in codes and heard.confidence >= rule.acute_confidence
             for heard in report.signals
         )

@@ -7,6 +7,7 @@ subtracted, regions are never compared with one another.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -17,11 +18,12 @@ from data.days import end_of, local_day
 from data.model import Coverage, Level, LevelCode, Norm, Reason, Source
 from scoring.coverage import ReadDay
 from scoring.detector import Alarm, Finding, usual_range
+from scoring.detector.rolling import rolling
 from scoring.levels.beside import Beside, beside, thinness
 from scoring.levels.districts import district_levels
 from scoring.levels.holding import Held
 from scoring.levels.judging import Judged, Scored, judge
-from scoring.levels.notes import change, notes
+from scoring.levels.notes import change, is_thread, notes
 from scoring.levels.points import StoryPoint
 from scoring.levels.rule import LevelRule
 from scoring.levels.series import alarm, count
@@ -62,6 +64,8 @@ def assess(
     learned from them. Each day is judged by what had been published until its end
     (or ``now``).
     """
+    if not coverage:
+        return []
     regions = sorted({region for region, _ in coverage})
     scored = _scored(regions, days, known, rule, {day for _, day in coverage})
     around = beside(known.read, known.sources, known.accord)
@@ -93,9 +97,12 @@ class _Path:
         rule: LevelRule,
         version: str,
     ) -> None:
-        self.region, self.points, self.around = region, points, around
+        self.region, self.around = region, around
         self.known, self.rule, self.version = known, rule, version
         self.held = Held(rule.step_days)
+        self.bearing: set[str] = set()  # the flags behind what is held
+        self.points = list(points)
+        self.threads: list[Stood] = []  # open, and too old for anything else
 
     def levels(
         self, days: Iterable[tuple[date, Coverage, Scored]], now: datetime
@@ -107,11 +114,11 @@ class _Path:
         self, day: date, coverage: Coverage, scored: Scored, now: datetime
     ) -> Level:
         at = min(end_of(day) - _TICK, now)
-        stories = stood(self.points, at)
+        stories = self._stood(at)
         judged = judge(stories, scored, coverage, self.rule, self.known.history, at)
         code, reasons = self._hold(day, judged, stories)
         beside_it = [
-            *notes(code, stories, scored, self.rule, at),
+            *notes(code, [*self.threads, *stories], scored, self.rule, at),
             *self.around.protective(self.region, day, self.rule.watch_days),
             *self.around.changes(self.region, day),
         ]
@@ -128,24 +135,56 @@ class _Path:
             district_levels(code, stories, self.rule, self.known.history, at),
         )
 
+    def _stood(self, at: datetime) -> list[Stood]:
+        """The stories that may still matter; of older ones only threads are kept."""
+        since = at - _memory(self.rule)
+        old = [point for point in self.points if _is_over(point, since)]
+        if old:
+            gone = {id(point) for point in old}
+            self.points = [p for p in self.points if id(p) not in gone]
+            self.threads += [s for s in stood(old, at) if is_thread(s)]
+        return stood(self.points, at)
+
     def _hold(
         self, day: date, judged: Judged, stories: Sequence[Stood]
     ) -> tuple[LevelCode, list[Reason]]:
         """The level with what is held from the days before; no data holds nothing."""
-        if judged.come is LevelCode.NO_DATA:
-            return judged.come, list(judged.reasons)
+        bearing = {story.point.flag_id for story in judged.of}
         spoken = any(
             story.said_at is not None
             and local_day(story.said_at) == day
             and (story.refuted or story.rumour)
+            and story.point.flag_id in self.bearing
             for story in stories
         )
+        if judged.come is LevelCode.NO_DATA:  # what was held passes meanwhile
+            self.held.step(day, LevelCode.CALM, LevelCode.CALM, reset=spoken)
+            return judged.come, list(judged.reasons)
         code, until = self.held.step(day, judged.come, judged.stay, reset=spoken)
+        is_loud = code in (LevelCode.RAISED, LevelCode.ACUTE)
+        if not is_loud and not self.held.falling:
+            self.bearing.clear()
+        if is_loud:
+            self.bearing |= bearing
         reasons = judged.why(code)
         if until is not None:
             held = {"until": until.isoformat()}
             reasons.append(Reason("level.held", 0, (), held))
         return code, reasons
+
+
+def _memory(rule: LevelRule) -> timedelta:
+    """For how long a report or a verdict may matter to a level."""
+    days = (rule.watch_days, rule.watch_structural_days, rule.confirmed_days)
+    return timedelta(
+        days=max(*days, rule.acute_together_days, math.ceil(rule.acute_hours / 24), 28)
+        + 2
+    )
+
+
+def _is_over(point: StoryPoint, since: datetime) -> bool:
+    reports = all(report.at < since for report in point.reports)
+    return reports and all(at < since for at, _ in point.verdicts)
 
 
 def _scored(
@@ -168,8 +207,8 @@ def _scored(
     found = alarm(counted, rule.detector)
     read = counted.read.sum(axis=1)
     share = thinness(read)
-    begun = np.cumsum(read.sum(axis=0)) > 0
-    age = np.cumsum(begun)  # days since anything was read at all
+    # Days on which something was read of late: a lone old text teaches little.
+    age = np.cumsum(rolling(read.sum(axis=0), 7) > 0)
     columns = [n for n, day in enumerate(days) if day in shown]
     norms = _norms(found, columns)
     return {
@@ -197,6 +236,7 @@ def _number(value: float) -> float | None:
 def _norms(found: Alarm, columns: Sequence[int]) -> list[dict[int, tuple[Norm, ...]]]:
     """The shown windows of each region and day."""
     shown = [each for each in found.findings if each.days in _SHOWN]
+    silent = np.isnan(found.score)
     ranges = [
         usual_range(each.expected[:, columns], each.variance[:, columns])
         for each in shown
@@ -204,7 +244,7 @@ def _norms(found: Alarm, columns: Sequence[int]) -> list[dict[int, tuple[Norm, .
     return [
         {
             n: tuple(
-                _norm(finding, row, n, low[row, k], high[row, k])
+                _norm(finding, row, n, low[row, k], high[row, k], silent[row, n])
                 for finding, (low, high) in zip(shown, ranges, strict=True)
                 if not np.isnan(finding.expected[row, n])
             )
@@ -214,13 +254,15 @@ def _norms(found: Alarm, columns: Sequence[int]) -> list[dict[int, tuple[Norm, .
     ]
 
 
-def _norm(finding: Finding, row: int, n: int, low: float, high: float) -> Norm:
+def _norm(
+    finding: Finding, row: int, n: int, low: float, high: float, silent: bool
+) -> Norm:
     return Norm(
         finding.days,
         round(float(finding.seen[row, n]), 3),
         round(float(finding.expected[row, n]), 3),
         round(float(low), 3),
         round(float(high), 3),
-        _number(round(finding.score[row, n], 3)),
+        None if silent else _number(round(finding.score[row, n], 3)),
         round(float(finding.country[row, n]), 3),
     )

@@ -30,8 +30,13 @@ class Scored:
     thin: float | None = None
 
     def above(self, rule: LevelRule) -> float:
-        """How far the better of the two lanes is above its bar; minus ∞ if unknown."""
-        usual = max((n.expected * 28 / n.days for n in self.norms), default=0.0)
+        """How far the better of the two lanes is above its bar; minus ∞ if unknown.
+
+        Unknown, too, while no shown window can say what was usual: a rise must be told.
+        """
+        if all(norm.score is None for norm in self.norms):
+            return -math.inf
+        usual = max(n.expected * 28 / n.days for n in self.norms)
         lanes = (("fast", self.fast), ("slow", self.slow))
         return max(
             (s - rule.bar(lane, usual) for lane, s in lanes if s is not None),
@@ -47,6 +52,7 @@ class Judged:
     stay: LevelCode
     reasons: tuple[Reason, ...]
     staying: tuple[Reason, ...] = ()  # of ``stay``, where it is higher
+    of: tuple[Stood, ...] = ()  # the stories that make or keep "raised" or "acute"
 
     def why(self, code: LevelCode) -> list[Reason]:
         """The reasons of the level it came to, if they are its own."""
@@ -71,24 +77,28 @@ def judge(
     watched = [story for story in standing if _is_watched(story, rule, at)]
     if acute:
         reasons = (_acute_reason(acute, at), _check(acute))
-        return Judged(LevelCode.ACUTE, LevelCode.ACUTE, reasons)
-    if not coverage.sufficient:
+        burning = tuple(story for each in acute.values() for story in each)
+        return Judged(LevelCode.ACUTE, LevelCode.ACUTE, reasons, of=burning)
+    confirmed = tuple(s for s in standing if _is_confirmed(s, rule, at))
+    if not coverage.sufficient and not confirmed:
         return Judged(LevelCode.NO_DATA, LevelCode.NO_DATA, (_no_data(coverage),))
-    rising = _rising(standing, rule, at)
+    rising = _rising(standing, rule, at) if coverage.sufficient else None
     if rising and scored.learning is None:
         above = scored.above(rule)
         if above >= 0:
             reason = _raised_reason(rising, scored)
-            return Judged(LevelCode.RAISED, LevelCode.RAISED, (reason,))
+            of = tuple(rising)
+            return Judged(LevelCode.RAISED, LevelCode.RAISED, (reason,), of=of)
         if above >= -rule.keep_margin:
-            reason = _watch_reason(watched or rising, rule)
-            stays = (_raised_reason(rising, scored),)
-            return Judged(LevelCode.WATCH, LevelCode.RAISED, (reason,), stays)
-    if _is_confirmed(standing, rule, at):
-        reason = _watch_reason(watched or standing, rule)
-        return Judged(LevelCode.WATCH, LevelCode.RAISED, (reason,))
+            reason = _watch_reason(watched or rising, rule, at)
+            kept, of = (_raised_reason(rising, scored),), tuple(rising)
+            return Judged(LevelCode.WATCH, LevelCode.RAISED, (reason,), kept, of)
+    if confirmed:
+        reason = _watch_reason(watched or confirmed, rule, at)
+        stays = (reason, *_confirmed_reasons(confirmed, rule))
+        return Judged(LevelCode.WATCH, LevelCode.RAISED, (reason,), stays, confirmed)
     if watched:
-        reason = _watch_reason(watched, rule)
+        reason = _watch_reason(watched, rule, at)
         return Judged(LevelCode.WATCH, LevelCode.WATCH, (reason,))
     if scored.thin is not None:
         return Judged(LevelCode.NO_DATA, LevelCode.NO_DATA, (_no_data(coverage),))
@@ -104,9 +114,19 @@ def counts(story: Stood, rule: LevelRule) -> bool:
 
 
 def _is_watched(story: Stood, rule: LevelRule, at: datetime) -> bool:
-    """Structural disputes go on for weeks without a word in the news."""
+    """Structural disputes go on for weeks without a word in the news.
+
+    What a person confirmed is watched from then on, too.
+    """
     days = rule.watch_structural_days if _is_slow(story, rule) else rule.watch_days
-    return at - story.last_at <= timedelta(days=days)
+    return at - _last_word(story) <= timedelta(days=days)
+
+
+def _last_word(story: Stood) -> datetime:
+    """When it was last reported, or confirmed by a person."""
+    if story.confirmed and story.said_at is not None:
+        return max(story.last_at, story.said_at)
+    return story.last_at
 
 
 def _is_slow(story: Stood, rule: LevelRule) -> bool:
@@ -158,16 +178,21 @@ def _meet(one: Stood, other: Stood) -> bool:
     return bool(one.districts & other.districts)
 
 
-def _is_confirmed(standing: Sequence[Stood], rule: LevelRule, at: datetime) -> bool:
-    """Whether a person confirmed something acute lately: it holds what was raised."""
+def _is_confirmed(story: Stood, rule: LevelRule, at: datetime) -> bool:
+    """Whether a person confirmed it as acute lately: it holds what was raised."""
     span = timedelta(days=rule.confirmed_days)
-    return any(
-        story.confirmed
-        and story.lane is Lane.ACUTE
-        and story.said_at is not None
-        and at - max(story.said_at, story.last_at) <= span
-        for story in standing
-    )
+    is_acute = story.confirmed and story.lane is Lane.ACUTE
+    return is_acute and at - _last_word(story) <= span
+
+
+def _confirmed_reasons(confirmed: Sequence[Stood], rule: LevelRule) -> list[Reason]:
+    """Who holds the level, and until when."""
+    last = max(_last_word(story) for story in confirmed)
+    until = local_day(last + timedelta(days=rule.confirmed_days)).isoformat()
+    return [
+        Reason("level.confirmed", params={"n": len(confirmed)}),
+        Reason("level.held", 0, (), {"until": until}),
+    ]
 
 
 def _owners(stories: Sequence[Stood]) -> int:
@@ -205,12 +230,15 @@ def _no_data(coverage: Coverage) -> Reason:
     return Reason("level.no_data", params=params)
 
 
-def _watch_reason(watched: Sequence[Stood], rule: LevelRule) -> Reason:
+def _watch_reason(watched: Sequence[Stood], rule: LevelRule, at: datetime) -> Reason:
+    """How many stories in how many days; more days where one of them is older."""
     slow = any(_is_slow(story, rule) for story in watched)
+    oldest = max(math.ceil((at - s.last_at) / timedelta(days=1)) for s in watched)
+    days = rule.watch_structural_days if slow else rule.watch_days
     params = {
         "stories": len(watched),
         "owners": _owners(watched),
-        "days": rule.watch_structural_days if slow else rule.watch_days,
+        "days": max(days, oldest),
     }
     return Reason("level.watch", len(watched), (), params)
 

@@ -36,7 +36,8 @@ def notes(
         params = {"factor": round(country, 1)}
         found.append(Reason("level.country", params=params))
     best = max((norm.score or 0.0 for norm in scored.norms), default=0.0)
-    if code is LevelCode.WATCH and best >= rule.watch_score:
+    is_below = best >= rule.watch_score and scored.above(rule) < 0
+    if code is LevelCode.WATCH and is_below:
         found.append(_below_bar(scored))
     return found + _threads(stories) + _copies(stories, at)
 
@@ -47,9 +48,14 @@ def _below_bar(scored: Scored) -> Reason:
     return Reason("level.below_bar", params=params)
 
 
+def is_thread(story: Stood) -> bool:
+    """Whether it stays open until a person judges it."""
+    return story.lane is Lane.STRUCTURAL and story.said is None
+
+
 def _threads(stories: Sequence[Stood]) -> list[Reason]:
     """Structural stories that nobody has judged: they stay open, however quiet."""
-    threads = [s for s in stories if s.lane is Lane.STRUCTURAL and s.said is None]
+    threads = [story for story in stories if is_thread(story)]
     if not threads:
         return []
     since = local_day(min(story.first_at for story in threads)).isoformat()

@@ -63,7 +63,8 @@ class Stood:
 
 def stood(points: Iterable[StoryPoint], at: datetime) -> list[Stood]:
     """The stories of which a signal had been reported until ``at``."""
-    found = (_stood(point, at) for point in points if point.reports[0].at <= at)
+    out = (p for p in points if p.reports and p.reports[0].at <= at)
+    found = (_stood(point, at) for point in out)
     return [story for story in found if story is not None]
 
 

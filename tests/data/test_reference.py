@@ -179,9 +179,25 @@ def test_the_assembly_and_its_successor_both_stand(reference: Reference) -> None
 def test_thresholds_fit_together(reference: Reference) -> None:
     numbers = reference.thresholds
     assert numbers["acute_hours"] <= numbers["watch_days"] * 24
-    assert numbers["watch_days"] <= numbers["window_days"]
-    assert numbers["raised_min_owners"] <= numbers["raised_min_stories"]
+    assert numbers["watch_days"] <= numbers["watch_structural_days"] <= 28
+    assert numbers["raised_owners"] <= numbers["raised_stories"]
+    assert numbers["raised_stories"] < numbers["raised_echo"]
+    sure = [numbers[f"{of}_confidence"] for of in ("story", "acute")]
+    assert sure == sorted(sure)
+    assert sure[-1] <= numbers["acute_history"]
     assert numbers["coverage_min_local"] >= 1
+
+
+def test_what_false_alarms_are_allowed_was_measured(reference: Reference) -> None:
+    numbers = reference.thresholds
+    a_year = numbers["false_raised"] * 365.25 / numbers["report_days"]
+    each_lane = a_year / len(reference.regions) / 2
+    assert set(numbers["false_alarms"]) == {"fast", "slow"}
+    for curves in numbers["false_alarms"].values():
+        assert len(curves) >= 2
+        for curve in curves:
+            rates = [rate for _, rate in curve.per_year]
+            assert rates[-1] < each_lane < rates[0]
 
 
 def test_office_words_are_known_in_every_language(reference: Reference) -> None:
@@ -345,6 +361,17 @@ def replace(old: str, new: str) -> Damage:
     return damage
 
 
+def rewrite(pattern: str, new: str, count: int = 0) -> Damage:
+    """What a pattern finds in its lines becomes ``new``, the first ``count`` times."""
+
+    def damage(text: str) -> str:
+        changed, n = re.subn(pattern, new, text, count=count, flags=re.MULTILINE)
+        assert n
+        return changed
+
+    return damage
+
+
 def repeat_row(start: str) -> Damage:
     """The row that begins with ``start`` stands twice."""
 
@@ -392,9 +419,42 @@ def repeat_row(start: str) -> Damage:
         ("past_events.csv", replace("to_verify", "sure"), "certainty is 'sure'"),
         ("past_events.csv", replace("RBC 2019", '"from memory, to verify"'), "source"),
         ("thresholds.toml", replace("= 72", '= "72"'), "acute_hours: is missing"),
-        ("thresholds.toml", replace("= 14 ", "= 40 "), "longer than window"),
-        ("thresholds.toml", replace("= 2.0", "= 0.1"), "choose from 0.5 to 20.0"),
-        ("thresholds.toml", replace("stay_days", "stay_weeks"), "not a known"),
+        ("thresholds.toml", replace("= 14 ", "= 40 "), "longer than watch_structural"),
+        ("thresholds.toml", replace("watch_days =", "days ="), "not a known"),
+        ("thresholds.toml", rewrite("watch_score = .*", ""), "watch_score: is missing"),
+        ("thresholds.toml", rewrite("watch_score = .*", "watch_score = 11"), "0 to 10"),
+        ("thresholds.toml", rewrite(r"^step_days = \d+", "step_days = true"), "number"),
+        (
+            "thresholds.toml",
+            rewrite(r"false_alarms\.slow", "false_alarms.slowly"),
+            "false_alarms.slow: is missing",
+        ),
+        ("thresholds.toml", rewrite("^usual = .*", "usual = 0", 1), "above 0"),
+        ("thresholds.toml", rewrite("^usual = .*", 'usual = "1"', 1), "above 0"),
+        ("thresholds.toml", rewrite("^usual = .*", "usual = 99", 1), "stands first"),
+        (
+            "thresholds.toml",
+            rewrite("^per_year = .*", "per_year = [[1.0, 0.5]]", 1),
+            "needs two pairs",
+        ),
+        (
+            "thresholds.toml",
+            rewrite("^per_year = .*", "per_year = [[1.0, 0.5], [2.0]]", 1),
+            "[2.0] is no pair",
+        ),
+        (
+            "thresholds.toml",
+            rewrite("^per_year = .*", 'per_year = [[1, 0.5], ["two", 0.1]]', 1),
+            "is no pair",
+        ),
+        *(
+            (
+                "thresholds.toml",
+                rewrite("^per_year = .*", f"per_year = [[1.0, 0.5], {pair}]", 1),
+                "scores must rise and alarms fall",
+            )
+            for pair in ("[1.0, 0.4]", "[2.0, 0.5]", "[2.0, 0.0]")
+        ),
         ("taxonomy.toml", replace('lane = "acute"', 'lane = "fast"'), "'fast'"),
         ("taxonomy.toml", replace("severity = 0.4", "severity = 4"), "from 0.2 to 1.0"),
         ("taxonomy.toml", replace("'ЭТНОС'", "'(ЭТНОС'"), "gate.ru: pattern 1"),

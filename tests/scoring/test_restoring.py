@@ -91,7 +91,7 @@ def test_it_becomes_a_flag_that_carries_the_persons_reason(kept: Store) -> None:
 def test_it_feeds_the_level_like_any_flag_until_a_verdict_refutes_it(
     kept: Store,
 ) -> None:
-    kept.restore_item(word())
+    kept.restore_item(word(signal="mobilisation"))
     pipeline.assess_store(kept, NOW)
     assert kept.latest_levels()["KZ-39"].code is LevelCode.ACUTE
     (flag,) = kept.flags()

@@ -20,7 +20,7 @@ from level_stories import (
     standing,
     tension,
 )
-from scoring.levels import History, LevelRule, StoryPoint
+from scoring.levels import History, LevelRule, Report, StoryPoint
 from scoring.levels.acute import acute_stories
 
 HERE, THERE = "391000000", "396600000"
@@ -62,7 +62,7 @@ def test_a_spark_alone_waits_for_a_second_report() -> None:
     ],
     ids=["tells of the quarrel", "unsure", "no signal", "a copy", "the same owner"],
 )
-def test_a_second_owner_must_tell_of_the_acute_thing_himself(second) -> None:  # type: ignore[no-untyped-def]
+def test_a_second_owner_must_tell_of_the_acute_thing_himself(second: Report) -> None:
     assert why(point("a", report("alpha", heard()), second)) == {}
 
 
@@ -100,9 +100,18 @@ def test_a_spark_and_fuel_in_one_district_are_believed(code: str) -> None:
     assert why(spark(), fuel) == {"together": ["spark"]}
 
 
-def test_one_text_may_tell_of_both() -> None:
-    both = point("a", report("alpha", heard(), heard("rumour_viral")))
-    assert why(both) == {"together": ["a"]}
+def test_one_text_that_tells_of_both_is_no_second_voice() -> None:
+    both = report("alpha", heard(), heard("rumour_viral"), districts=[HERE])
+    assert why(point("a", both)) == {}
+    copied = report("beta", heard(), heard("rumour_viral"), days_ago=0.1, copy=True)
+    assert why(point("a", both, copied)) == {}
+    other = tension("fuel", 3, code=BLAME, district=HERE)
+    assert why(point("a", both), other) == {"together": ["a"]}
+
+
+def test_two_texts_of_one_story_need_no_named_district() -> None:
+    told = point("a", report("alpha", heard()), report("beta", heard("rumour_viral")))
+    assert why(told) == {"together": ["a"]}
 
 
 def test_fuel_of_another_district_or_of_none_is_not_together() -> None:

@@ -1,0 +1,132 @@
+"""Flags as the rule sees them: who told what, when, where, and what people said."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import builders as make
+from data.model import DateState, Flag, Item, Lane, Place, Verdict, VerdictCode
+from level_stories import ago
+from scoring.levels import Heard, StoryPoint, story_points
+
+NOW = make.NOW
+SOURCES = [make.source(), make.source("beta"), make.source("alpha2", owner="alpha")]
+FIGHT = "Драка жителей двух сёл началась после ссоры школьников у магазина."
+OTHER_WORDS = "У магазина повздорили подростки, взрослые из соседних аулов сошлись."
+
+
+def told(key: str, days_ago: float, text: str = FIGHT, **changes: Any) -> Item:
+    return make.item(key, published_at=ago(days_ago), text=text, **changes)
+
+
+def points(
+    *items: Item, flags: list[Flag] | None = None, **verdicts: list[Verdict]
+) -> list[StoryPoint]:
+    said = {key.replace("_", ":"): words for key, words in verdicts.items()}
+    given = [make.flag()] if flags is None else flags
+    return story_points(given, {"s:1": items}, SOURCES, said)
+
+
+def only(*items: Item, **given: Any) -> StoryPoint:
+    (point,) = points(*items, **given)
+    return point
+
+
+def test_a_story_is_its_reports_oldest_first_with_their_signals() -> None:
+    quarrel = make.signal("resource_dispute", lane=Lane.STRUCTURAL, confidence=0.5)
+    later = told("u:2", 1, OTHER_WORDS, source_id="beta", risk=(quarrel,))
+    point = only(later, told("u:1", 2))
+    assert (point.flag_id, point.region) == ("f:1", "KZ-39")
+    assert [(r.at, r.owner, r.signals) for r in point.reports] == [
+        (ago(2), "alpha", (Heard("trigger_incident", Lane.ACUTE, 0.7),)),
+        (ago(1), "beta", (Heard("resource_dispute", Lane.STRUCTURAL, 0.5),)),
+    ]
+
+
+def test_sources_of_one_owner_are_one_voice() -> None:
+    point = only(told("u:1", 2), told("u:2", 1, OTHER_WORDS, source_id="alpha2"))
+    assert [report.owner for report in point.reports] == ["alpha", "alpha"]
+
+
+def test_a_reprint_is_a_copy_and_own_words_are_not() -> None:
+    copied = only(told("u:1", 2), told("u:2", 1, source_id="beta"))
+    assert [report.copy for report in copied.reports] == [False, True]
+    own = only(told("u:1", 2), told("u:2", 1, OTHER_WORDS, source_id="beta"))
+    assert [report.copy for report in own.reports] == [False, False]
+
+
+def test_a_flag_whose_date_is_not_trusted_makes_no_point() -> None:
+    for state in DateState:
+        found = points(told("u:1", 1), flags=[make.flag(date_state=state)])
+        assert len(found) == (state is DateState.DATED)
+
+
+def test_a_text_without_a_trusted_date_is_no_report() -> None:
+    undated = told("u:2", 1, source_id="beta", date_state=DateState.FUTURE)
+    nowhen = make.item("u:3", source_id="beta", published_at=None)
+    assert len(only(told("u:1", 2), undated, nowhen).reports) == 1
+
+
+def test_what_is_told_of_another_region_is_left_out() -> None:
+    elsewhere = told("u:2", 1, OTHER_WORDS, source_id="beta", regions=("KZ-15",))
+    nowhere = told("u:3", 1, OTHER_WORDS, source_id="beta", regions=())
+    point = only(told("u:1", 2), elsewhere, nowhere)
+    assert [report.owner for report in point.reports] == ["alpha", "beta"]
+
+
+def test_a_text_set_aside_goes_on_telling_without_a_signal() -> None:
+    quiet = told("u:2", 1, OTHER_WORDS, source_id="beta", dropped="sport")
+    assert [len(r.signals) for r in only(told("u:1", 2), quiet).reports] == [1, 0]
+
+
+def test_a_signal_of_no_lane_says_nothing() -> None:
+    protective = make.signal("mediation_dialogue", lane=None)
+    point = only(told("u:1", 2, risk=(make.signal(), protective)))
+    assert [heard.code for heard in point.reports[0].signals] == ["trigger_incident"]
+
+
+def place(region: str, district: str) -> Place:
+    return Place("district", district, region, district, "Ауданда", 0, 7)
+
+
+def test_the_districts_are_those_of_the_flags_region_each_once() -> None:
+    places = (
+        place("KZ-39", "391000000"),
+        place("KZ-15", "151000000"),
+        place("KZ-39", ""),
+        place("KZ-39", "396600000"),
+        place("KZ-39", "391000000"),
+    )
+    (report,) = only(told("u:1", 2, places=places)).reports
+    assert report.districts == ("391000000", "396600000")
+
+
+def test_a_flag_whose_texts_no_longer_tell_it_is_remembered_as_it_was() -> None:
+    flag = make.flag(
+        owners=("alpha", "beta"), districts=("391000000",), first_at=ago(3)
+    )
+    for items in ((), (told("u:1", 2, risk=()),)):
+        point = only(*items, flags=[flag])
+        assert [(r.at, r.owner, r.districts) for r in point.reports] == [
+            (ago(3), "alpha", ("391000000",)),
+            (ago(3), "beta", ("391000000",)),
+        ]
+        assert {h.code for r in point.reports for h in r.signals} == {
+            "trigger_incident"
+        }
+
+
+def test_the_verdict_that_stood_at_a_moment() -> None:
+    first, second = ago(2), ago(1)
+    verdicts = [
+        Verdict("f:1", VerdictCode.OLD, "Было.", "Медиатор", first),
+        Verdict("f:1", VerdictCode.CONFIRMED, "Есть.", "Медиатор", second),
+    ]
+    point = only(told("u:1", 3), f_1=verdicts)
+    tick = timedelta(microseconds=1)
+    assert point.said(first - tick) is None
+    assert point.said(first) == (first, VerdictCode.OLD)
+    assert point.said(second - tick) == (first, VerdictCode.OLD)
+    assert point.said(NOW) == (second, VerdictCode.CONFIRMED)
+    assert only(told("u:1", 3)).said(NOW) is None
