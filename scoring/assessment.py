@@ -41,6 +41,8 @@ from scoring.tellings import when
 
 #: How far back levels are recomputed at most; older ones stay as they were given.
 LEVEL_DAYS = 84
+#: Days before them from which what is held is worked out.
+WARM_UP_DAYS = 35
 #: Days before its first level from which a region's usual is learned.
 LEARN_DAYS = 730
 
@@ -234,23 +236,52 @@ def _assess_levels(
         today - timedelta(days=LEVEL_DAYS + LEARN_DAYS),
     )
     days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
-    shown = [day for day in days if day >= today - timedelta(days=LEVEL_DAYS)]
+    oldest = today - timedelta(days=LEVEL_DAYS)
+    shown = [day for day in days if day >= oldest - timedelta(days=WARM_UP_DAYS)]
     floor = CoverageRule.from_table(reference.thresholds)
-    rule = LevelRule.from_table(reference.thresholds, len(reference.regions))
+    severities = {c: kind.severity for c, kind in reference.taxonomy.risk.items()}
+    rule = LevelRule.from_table(
+        reference.thresholds, len(reference.regions), severities
+    )
     known = Known(
         story_points(store.flags(), told, sources, store.all_verdicts()),
         read,
         sources,
-        {code: kind.severity for code, kind in reference.taxonomy.risk.items()},
+        severities,
         store.accord_days(),
         _history(reference),
     )
     coverage = coverage_by_day(reference.regions, shown, sources, read, floor)
     levels = assess(days, coverage, known, rule, now)
     store.save_level_rule(rule.version, rule.parameters)
-    store.save_levels(levels)
+    store.save_levels(_open_days(store, levels, oldest, today))
     store.save_coverage_weeks(_weeks(store, reference, sources, read, floor, today))
     return [level for level in levels if level.on == today]
+
+
+def _open_days(
+    store: Store, levels: Sequence[Level], oldest: date, today: date
+) -> list[Level]:
+    """The levels that may be written: not of days that were shown and are over.
+
+    What was shown stays as it was shown, whatever persons or rules said later; days
+    before the first assessment, and yesterday, whose evening is read today, are not yet
+    told to anyone for good.
+    """
+    begun = store.meta().get("assessed_since")
+    if begun is None:
+        store.set_meta("assessed_since", today.isoformat())
+        begun = today.isoformat()
+    closed = today - timedelta(days=2)
+    shown = {
+        (level.region, level.on)
+        for level in store.levels(None, date.fromisoformat(begun), closed)
+    }
+    return [
+        level
+        for level in levels
+        if level.on >= oldest and (level.region, level.on) not in shown
+    ]
 
 
 def _history(reference: Reference) -> History:

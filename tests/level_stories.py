@@ -50,6 +50,7 @@ RULE = LevelRule(
     report_days=61,
     regions=20,
     false_alarms={"fast": _CURVES, "slow": _CURVES},
+    severities=SEVERITIES,
 )
 
 

@@ -24,7 +24,10 @@ from scoring.learned import learned
 
 _ROOT = Path(__file__).parent.parent.parent
 #: Where it is written what level comes of what.
-_RULES = ("scoring", "data/tables", "data/store", "data/model", "commands/history")
+_RULES = (
+    *("scoring", "data/tables", "data/store", "data/model", "commands/history"),
+    *("data/days.py", "data/reference.py", "data/thresholds.py", "pipeline.py"),
+)
 _TABLE = """
     create table if not exists day (
         mode text, month text, day text, digest text, levels text, stories text,
@@ -63,8 +66,8 @@ def seen_level(level: Level) -> SeenLevel:
 def rules_digest() -> str:
     """A digest of everything but the texts that a level depends on."""
     told = hashlib.sha256(f"{scoring.VERSION} {learned().version}".encode())
-    for folder in _RULES:
-        for path in sorted((_ROOT / folder).rglob("*")):
+    for place in map(_ROOT.joinpath, _RULES):
+        for path in [place] if place.is_file() else sorted(place.rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
                 told.update(path.name.encode() + path.read_bytes())
     return told.hexdigest()

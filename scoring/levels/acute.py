@@ -62,7 +62,7 @@ def _why(
     if not acute:
         return None
     sure = _sure(story, rule.acute_confidence, {Lane.ACUTE})
-    if sure and len(_tellers(story, rule)) >= 2:
+    if sure and len(_tellers(story, stories, rule, at)) >= 2:
         return "reports"
     if sure & GRAVE:
         return "severe"
@@ -83,17 +83,33 @@ def _sure(story: Stood, least: float, lanes: set[Lane]) -> set[str]:
     }
 
 
-def _tellers(story: Stood, rule: LevelRule) -> set[str]:
-    """Who told by himself of the acute thing, and not only of the quarrel."""
+def _tellers(
+    story: Stood, stories: Sequence[Stood], rule: LevelRule, at: datetime
+) -> set[str]:
+    """Who told by himself of the acute thing, and not only of the quarrel.
+
+    In this story, or within the acute hours in another of the same place: two first
+    reports of one event are not always known for one.
+    """
+    since = at - timedelta(hours=rule.acute_hours)
     return {
         report.owner
-        for report in story.reports
+        for other in stories
+        if other is story or (not other.rumour and _may_be_there(story, other))
+        for report in other.reports
         if not report.copy
+        and (other is story or report.at >= since)
         and any(
             heard.lane is Lane.ACUTE and heard.confidence >= rule.story_confidence
             for heard in report.signals
         )
     }
+
+
+def _may_be_there(one: Stood, other: Stood) -> bool:
+    """Whether nothing says that two stories are of different districts."""
+    nowhere = not one.districts or not other.districts
+    return nowhere or bool(one.districts & other.districts)
 
 
 def _fuelled(

@@ -36,12 +36,21 @@ class Scored:
         """
         if all(norm.score is None for norm in self.norms):
             return -math.inf
-        usual = max(n.expected * 28 / n.days for n in self.norms)
-        lanes = (("fast", self.fast), ("slow", self.slow))
-        return max(
-            (s - rule.bar(lane, usual) for lane, s in lanes if s is not None),
-            default=-math.inf,
-        )
+        return max(self._margins(rule).values(), default=-math.inf)
+
+    def _margins(self, rule: LevelRule) -> dict[str, float]:
+        """How far each lane that can say something is above its bar."""
+        usual = max((n.expected * 28 / n.days for n in self.norms), default=0.0)
+        lanes = {"fast": self.fast, "slow": self.slow}
+        return {k: s - rule.bar(k, usual) for k, s in lanes.items() if s is not None}
+
+    def deciding(self, rule: LevelRule) -> tuple[Norm, float]:
+        """The window shown for the lane that decides, and that lane's score."""
+        margins = self._margins(rule)
+        lane = max(margins, key=lambda each: margins[each])
+        told = [norm for norm in self.norms if norm.score is not None]
+        score = self.fast if lane == "fast" else self.slow
+        return (told[0] if lane == "fast" else told[-1]), score or 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +90,20 @@ def judge(
         return Judged(LevelCode.ACUTE, LevelCode.ACUTE, reasons, of=burning)
     confirmed = tuple(s for s in standing if _is_confirmed(s, rule, at))
     if not coverage.sufficient and not confirmed:
-        return Judged(LevelCode.NO_DATA, LevelCode.NO_DATA, (_no_data(coverage),))
+        unseen = [_no_data(coverage)]
+        if watched:  # little is read, and yet this was
+            unseen.append(_watch_reason(watched, rule, at))
+        return Judged(LevelCode.NO_DATA, LevelCode.NO_DATA, tuple(unseen))
     rising = _rising(standing, rule, at) if coverage.sufficient else None
     if rising and scored.learning is None:
         above = scored.above(rule)
         if above >= 0:
-            reason = _raised_reason(rising, scored)
+            reason = _raised_reason(rising, scored, rule)
             of = tuple(rising)
             return Judged(LevelCode.RAISED, LevelCode.RAISED, (reason,), of=of)
         if above >= -rule.keep_margin:
             reason = _watch_reason(watched or rising, rule, at)
-            kept, of = (_raised_reason(rising, scored),), tuple(rising)
+            kept, of = (_raised_reason(rising, scored, rule),), tuple(rising)
             return Judged(LevelCode.WATCH, LevelCode.RAISED, (reason,), kept, of)
     if confirmed:
         reason = _watch_reason(watched or confirmed, rule, at)
@@ -100,7 +112,8 @@ def judge(
     if watched:
         reason = _watch_reason(watched, rule, at)
         return Judged(LevelCode.WATCH, LevelCode.WATCH, (reason,))
-    if scored.thin is not None:
+    is_blind = scored.score is None and scored.learning is None
+    if scored.thin is not None or is_blind:  # a week of silence is not calm
         return Judged(LevelCode.NO_DATA, LevelCode.NO_DATA, (_no_data(coverage),))
     params = {"days": coverage.days, "items": coverage.items, "stories": 0}
     calm = Reason("level.calm", params=params)
@@ -131,7 +144,7 @@ def _last_word(story: Stood) -> datetime:
 
 def _is_slow(story: Stood, rule: LevelRule) -> bool:
     return any(
-        heard.lane is Lane.STRUCTURAL and heard.confidence >= rule.story_confidence
+        heard.lane is Lane.STRUCTURAL and heard.confidence >= rule.acute_confidence
         for heard in story.signals.values()
     )
 
@@ -243,10 +256,9 @@ def _watch_reason(watched: Sequence[Stood], rule: LevelRule, at: datetime) -> Re
     return Reason("level.watch", len(watched), (), params)
 
 
-def _raised_reason(rising: Sequence[Stood], scored: Scored) -> Reason:
-    """The window that says most, with what would be usual in it."""
-    told = [norm for norm in scored.norms if norm.score is not None]
-    norm = max(told, key=lambda each: each.score or 0.0)
+def _raised_reason(rising: Sequence[Stood], scored: Scored, rule: LevelRule) -> Reason:
+    """The window that decided, with what would be usual in it."""
+    norm, score = scored.deciding(rule)
     params = {
         "stories": len(rising),
         "owners": _owners(rising),
@@ -256,15 +268,15 @@ def _raised_reason(rising: Sequence[Stood], scored: Scored) -> Reason:
         "high": round(norm.high, 1),
         "days": norm.days,
         "since": local_day(min(story.first_at for story in rising)).isoformat(),
-        "weeks": once_in_weeks(norm),
+        "weeks": once_in_weeks(score, norm.days),
         "places": sorted({d for story in rising for d in story.districts}),
     }
     return Reason("level.raised", len(rising), (), params)
 
 
-def once_in_weeks(norm: Norm) -> int:
-    """By chance alone a window holds so much about once in so many weeks.
+def once_in_weeks(score: float, days: int) -> int:
+    """By chance alone a window of ``days`` holds so much once in so many weeks.
 
     Ten years at most: rarer than that no model of news can claim to know.
     """
-    return round(min(10 ** (norm.score or 0.0) * norm.days / 7, 520))
+    return round(min(10**score * days / 7, 520))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -36,15 +37,15 @@ def notes(
         params = {"factor": round(country, 1)}
         found.append(Reason("level.country", params=params))
     best = max((norm.score or 0.0 for norm in scored.norms), default=0.0)
-    is_below = best >= rule.watch_score and scored.above(rule) < 0
+    is_below = best >= rule.watch_score and -math.inf < scored.above(rule) < 0
     if code is LevelCode.WATCH and is_below:
-        found.append(_below_bar(scored))
+        found.append(_below_bar(scored, rule))
     return found + _threads(stories) + _copies(stories, at)
 
 
-def _below_bar(scored: Scored) -> Reason:
-    norm = max(scored.norms, key=lambda each: each.score or 0.0)
-    params = {"weeks": once_in_weeks(norm), "days": norm.days}
+def _below_bar(scored: Scored, rule: LevelRule) -> Reason:
+    norm, score = scored.deciding(rule)
+    params = {"weeks": once_in_weeks(score, norm.days), "days": norm.days}
     return Reason("level.below_bar", params=params)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 import numpy as np
@@ -53,16 +53,25 @@ class LevelRule:
     regions: int
     false_alarms: Mapping[str, Sequence[Curve]]
     detector: Settings = DEFAULT
+    severities: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def from_table(cls, table: Mapping[str, Any], regions: int) -> LevelRule:
-        """Pick this rule's rows out of the thresholds table; ``regions`` are judged."""
+    def from_table(
+        cls,
+        table: Mapping[str, Any],
+        regions: int,
+        severities: Mapping[str, float] | None = None,
+    ) -> LevelRule:
+        """Pick this rule's rows out of the thresholds table; ``regions`` are judged.
+
+        ``severities`` are the taxonomy's weights of the signals.
+        """
         rows = {
             each.name: table[each.name]
             for each in fields(cls)
-            if each.name not in {"regions", "detector"}
+            if each.name not in {"regions", "detector", "severities"}
         }
-        return cls(**rows, regions=regions)
+        return cls(**rows, regions=regions, severities=dict(severities or {}))
 
     @property
     def budget(self) -> float:
@@ -78,10 +87,7 @@ class LevelRule:
         """
         curves = self.false_alarms[lane]
         allowed = -np.log(self.budget / len(self.false_alarms))
-        bars = [
-            np.interp(allowed, [-np.log(rate) for _, rate in c.per_year], _scores(c))
-            for c in curves
-        ]
+        bars = [_score_at(curve, allowed) for curve in curves]
         at = [np.log(curve.usual) for curve in curves]
         return float(np.interp(np.log(max(usual, 1e-6)), at, bars))
 
@@ -97,5 +103,11 @@ class LevelRule:
         return f"{NAME}.{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def _scores(curve: Curve) -> list[float]:
-    return [score for score, _ in curve.per_year]
+def _score_at(curve: Curve, allowed: float) -> float:
+    """The score at which a curve falls to −log of a rate; beyond its end as it fell."""
+    scores = [score for score, _ in curve.per_year]
+    rates = [-float(np.log(rate)) for _, rate in curve.per_year]
+    if allowed > rates[-1]:
+        slope = (scores[-1] - scores[-2]) / (rates[-1] - rates[-2])
+        return scores[-1] + slope * (allowed - rates[-1])
+    return float(np.interp(allowed, rates, scores))

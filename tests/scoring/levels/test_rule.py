@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from data.reference import load
 from data.thresholds import Curve
-from level_stories import RULE, rule
+from level_stories import RULE, SEVERITIES, rule
 from scoring.levels import LevelRule
 
 DAYS_A_YEAR = 365.25
@@ -61,9 +61,14 @@ def test_between_what_was_measured_it_goes_by_logarithms() -> None:
     assert both.bar("fast", 4.0) == pytest.approx(3.0)
 
 
-def test_beyond_what_was_measured_the_last_bar_stands() -> None:
+def test_fewer_alarms_than_were_measured_cost_as_the_last_ones_did() -> None:
+    assert allowing(1e-4).bar("fast", 1.0) == pytest.approx(5.0)
+    curve = Curve(1.0, ((1.0, 1.0), (2.0, 0.1), (2.5, 0.01)))
+    assert allowing(1e-3, curve).bar("fast", 1.0) == pytest.approx(3.0)
+
+
+def test_beyond_what_was_measured_else_the_last_bar_stands() -> None:
     assert allowing(50.0).bar("fast", 1.0) == 1.0
-    assert allowing(1e-6).bar("fast", 1.0) == 3.0
     low, high = (
         Curve(1.0, ((1.0, 1.0), (3.0, 0.01))),
         Curve(4.0, ((2.0, 1.0), (4.0, 0.01))),
@@ -95,7 +100,7 @@ def other(value: Any) -> Any:
     if isinstance(value, int | float):
         return value + 1
     if isinstance(value, dict):
-        return {lane: curves[:0] for lane, curves in value.items()}
+        return dict(list(value.items())[1:])
     return replace(value, half_life=value.half_life + 1)
 
 
@@ -123,9 +128,10 @@ def test_every_parameter_is_kept_as_a_plain_value() -> None:
 
 def test_the_rule_of_the_house_is_that_of_its_table() -> None:
     table = load().thresholds
-    house = LevelRule.from_table(table, 20)
-    assert house.regions == 20
-    rows = {each.name for each in fields(LevelRule)} - {"regions", "detector"}
+    house = LevelRule.from_table(table, 20, SEVERITIES)
+    assert (house.regions, house.severities) == (20, SEVERITIES)
+    own = {"regions", "detector", "severities"}
+    rows = {each.name for each in fields(LevelRule)} - own
     assert {name: getattr(house, name) for name in rows} == {
         name: table[name] for name in rows
     }
