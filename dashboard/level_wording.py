@@ -221,12 +221,15 @@ def _risen(params: Params) -> list[str]:
 
 
 def _raised(params: Params) -> str:
-    said = _risen(params)
+    told, *weighed = _risen(params)
+    heard = [told]
     if params.get("since"):
-        said.insert(1, _("the first on %(date)s") % {"date": on_day(params["since"])})
+        heard.append(_("the first on %(date)s") % {"date": on_day(params["since"])})
     if params.get("weeks"):
-        said.append(chance(float(params["weeks"])))
-    return _sentence(said + _places(params))
+        weighed.append(chance(float(params["weeks"])))
+    # Two sentences: one is too long to be read aloud.
+    usual = _sentence(weighed + _places(params)) if weighed else ""
+    return f"{_sentence(heard)} {usual[:1].upper()}{usual[1:]}".strip()
 
 
 def _acute(params: Params) -> str:

@@ -143,10 +143,8 @@ def _last_word(story: Stood) -> datetime:
 
 
 def _is_slow(story: Stood, rule: LevelRule) -> bool:
-    return any(
-        heard.lane is Lane.STRUCTURAL and heard.confidence >= rule.acute_confidence
-        for heard in story.signals.values()
-    )
+    surest = story.signals[story.kind]
+    return surest.lane is Lane.STRUCTURAL and surest.confidence >= rule.story_confidence
 
 
 def _rising(

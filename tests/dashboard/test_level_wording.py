@@ -100,21 +100,21 @@ def said(code: str, lang: str, **params: object) -> str:
         return level_wording.reason(Reason(code, params=params))
 
 
-def test_a_raised_level_says_everything_in_one_sentence() -> None:
+def test_a_raised_level_says_everything_in_two_sentences() -> None:
     params = RAISED | {"places": []}
     assert said("level.raised", "en", **params) == (
         "5 stories flagged (7 independent reports, 3 independent publishers); the "
-        "first on 13.11.2026; reports of the last 7 days weigh 6.3, usual here: about "
+        "first on 13.11.2026. Reports of the last 7 days weigh 6.3, usual here: about "
         "1.2, at most 4; such a window comes by chance about once in 3 years."
     )
     assert said("level.raised", "ru", **params) == (
         "Отмечено: 5 сюжетов (7 независимых сообщений, 3 независимых издания); первый "
-        "— 13.11.2026; вес сообщений за последние 7 дней — 6,3, а обычно здесь около "
+        "— 13.11.2026. Вес сообщений за последние 7 дней — 6,3, а обычно здесь около "
         "1,2, не больше 4; случайно такой период бывает примерно раз в 3 года."
     )
     assert said("level.raised", "kk", **params) == (
         "Белгіленгені: 5 оқиға (7 тәуелсіз хабар, 3 тәуелсіз басылым); алғашқысы — "
-        "13.11.2026; соңғы 7 күндегі хабарлардың салмағы — 6,3, ал мұнда әдетте "
+        "13.11.2026. Соңғы 7 күндегі хабарлардың салмағы — 6,3, ал мұнда әдетте "
         "шамамен 1,2, ең көбі 4; мұндай кезең кездейсоқ шамамен 3 жылда бір рет болады."
     )
 
@@ -125,7 +125,7 @@ def test_an_old_raised_level_says_what_it_knows() -> None:
     }  # fmt: skip
     assert said("level.raised", "ru", **old) == (
         "Отмечено за последние 28 дней: 5 сюжетов (3 независимых издания); первый — "
-        "01.11.2026; обычно здесь около 1,2."
+        "01.11.2026. Обычно здесь около 1,2."
     )
 
 

@@ -66,6 +66,25 @@ def test_a_second_owner_must_tell_of_the_acute_thing_himself(second: Report) -> 
     assert why(point("a", report("alpha", heard()), second)) == {}
 
 
+def told_apart(
+    place: str, days_ago: float = 1, **changes: object
+) -> tuple[StoryPoint, StoryPoint]:
+    """A spark and another owner's, not known for one story."""
+    first = tension("a", 1, code="trigger_incident", district=HERE)
+    second = tension(
+        "b", days_ago, "beta", "trigger_incident", district=place, **changes
+    )
+    return first, second
+
+
+def test_two_first_reports_of_one_event_may_not_be_known_for_one() -> None:
+    assert why(*told_apart(HERE)) == {"reports": ["a", "b"]}
+    assert why(*told_apart("")) == {"reports": ["a", "b"]}
+    assert why(*told_apart(THERE)) == {}
+    assert why(*told_apart(HERE, 4)) == {}
+    assert why(*told_apart(HERE, verdicts=said(VerdictCode.RUMOUR))) == {}
+
+
 def test_the_second_report_may_be_less_sure_than_the_first() -> None:
     sure, unsure = heard(confidence=0.5), heard(confidence=0.3)
     told = point("a", report("alpha", sure), report("beta", unsure))

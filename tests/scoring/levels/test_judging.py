@@ -137,6 +137,14 @@ def test_a_refuted_story_makes_no_level(code: VerdictCode) -> None:
     assert come(tension("a", code="mobilisation", verdicts=said(code))) is CALM
 
 
+def test_a_refuted_story_is_no_second_report_of_another() -> None:
+    spark = tension("a", code="trigger_incident", district=HERE)
+    second = tension("b", 1, "beta", "trigger_incident", district=HERE)
+    assert come(spark, second) is ACUTE
+    refuted = point("b", *second.reports, verdicts=said(VerdictCode.DUPLICATE))
+    assert come(spark, refuted) is WATCH
+
+
 @pytest.mark.parametrize("code", [VerdictCode.RUMOUR, VerdictCode.CANNOT_VERIFY])
 def test_a_rumour_stays_a_story(code: VerdictCode) -> None:
     assert come(tension("a", verdicts=said(code))) is WATCH
@@ -231,11 +239,11 @@ def test_a_rise_no_shown_window_can_explain_is_not_raised() -> None:
     assert come(*several(), norms=()) is WATCH
 
 
-def test_raised_says_what_was_seen_and_expected_in_the_window_that_says_most() -> None:
+def test_raised_says_what_was_seen_and_expected_in_the_window_that_decided() -> None:
     a, b, c = several()
     copy = report("copier", heard(), days_ago=0.5, copy=True, districts=[HERE])
     told = point("a", *a.reports, copy, report("beta", days_ago=0.6))
-    (reason,) = judged(told, b, c).reasons
+    (reason,) = judged(told, b, c, fast=0.0, slow=2.0).reasons
     assert reason.code == "level.raised"
     assert reason.params == {
         "stories": 3,
@@ -246,9 +254,11 @@ def test_raised_says_what_was_seen_and_expected_in_the_window_that_says_most() -
         "high": 3.0,
         "days": 28,
         "since": "2026-11-19",
-        "weeks": 520,
+        "weeks": 400,
         "places": [HERE],
     }
+    burst = judged(told, b, c, fast=2.0, slow=1.9).reasons[0].params
+    assert (burst["days"], burst["expected"], burst["weeks"]) == (7, 0.2, 100)
 
 
 @pytest.mark.parametrize(
@@ -257,7 +267,7 @@ def test_raised_says_what_was_seen_and_expected_in_the_window_that_says_most() -
 def test_so_seldom_chance_alone_makes_such_a_window(
     days: int, score: float, weeks: int
 ) -> None:
-    assert once_in_weeks(norm(days, score)) == weeks
+    assert once_in_weeks(score, days) == weeks
 
 
 # ------------------------------------------------------------- acute and confirmed

@@ -61,8 +61,8 @@ def test_a_country_above_its_usual_is_said(factor: float, is_told: bool) -> None
 
 
 def test_a_rise_below_the_bar_is_said_on_a_watched_day_only() -> None:
-    rise = {"norms": (norm(7, 1.0), norm(28, 1.7)), "fast": 1.0}
-    said_of_it = {"level.below_bar": {"weeks": 200, "days": 28}}
+    rise = {"norms": (norm(7, 1.0), norm(28, 1.7)), "fast": 0.5, "slow": 1.0}
+    said_of_it = {"level.below_bar": {"weeks": 40, "days": 28}}
     assert noted(**rise) == said_of_it
     assert noted(code=LevelCode.CALM, **rise) == {}
     assert noted(code=LevelCode.RAISED, **rise) == {}
