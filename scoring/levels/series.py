@@ -20,6 +20,9 @@ Array = NDArray[np.float64]
 
 #: An owner who comes back to a story after so long reports something new.
 AGAIN = timedelta(days=3)
+#: The share of a region's reading that an owner is taken to bring once he reported of
+#: it: of one who tells of nothing but tension, nothing would ever be expected else.
+LISTENED = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ def _told(
 def alarm(counted: Counted, settings: Settings) -> Alarm:
     """The detector over all regions at once."""
     weekday = np.array([day.weekday() for day in counted.days])
+    heard = np.cumsum(counted.reports.sum(axis=0), axis=-1) > 0
+    read = counted.read + LISTENED * heard * counted.read.sum(axis=1, keepdims=True)
     return severity_scores(
-        counted.reports, counted.severity, counted.read, weekday, settings=settings
+        counted.reports, counted.severity, read, weekday, settings=settings
     )

@@ -18,7 +18,9 @@ from level_stories import (
     TODAY,
     days_back,
     heard,
+    local_sources,
     point,
+    reading,
     report,
     said,
 )
@@ -154,6 +156,20 @@ def test_an_owner_who_is_no_source_of_ours_is_counted_too() -> None:
     stranger = counted(point("a", report("stranger", heard())))
     assert stranger.reports.sum() == 1.0
     assert stranger.read.shape == stranger.reports.shape[1:]
+
+
+def test_who_tells_of_nothing_but_tension_is_expected_to() -> None:
+    days = days_back(400)
+    told = [
+        point(f"{n}", report(f"outsider {n % 4}", heard(), days_ago=n))
+        for n in range(1, 400, 3)
+    ]
+    found = count(
+        [REGION, OTHER], days, told, reading(days), local_sources(), SEVERITIES
+    )
+    month = next(each for each in alarm(found, DEFAULT).findings if each.days == 28)
+    assert month.expected[0, -1] > month.seen[0, -1] / 2
+    assert month.score[0, -1] < 1.3
 
 
 def test_nothing_told_and_nothing_read_says_nothing() -> None:
