@@ -11,6 +11,8 @@ from scoring.detector.settings import Settings
 
 Array = NDArray[np.float64]
 
+_CUT = 2.5  # a window further out (in sd) is an episode, and no restlessness
+_LONG = 7  # days of a window in which a whole rise may lie
 _FAR = 12.0  # a squared deviation counts for at most so much dispersion
 _FULL = 0.5  # expected reports from which a window fully tells of dispersion
 _START = 10.0  # weeks' worth of trust in the dispersion before anything is known
@@ -44,6 +46,8 @@ def deviation(seen: Array, mean: Array, variance: Array, dispersion: Array) -> A
     unknown rates add to ``variance``; never below 0, capped so that one event does not
     make a series look restless.
     """
+    far = np.sqrt(dispersion * mean + 0.25)
+    seen = np.minimum(seen, mean + _CUT * far + 0.5)
     square = np.minimum((seen - mean) ** 2 / np.maximum(mean, _FULL), _FAR)
     known = (variance / mean - dispersion) * fullness(mean)
     return np.maximum(square - known, 0.0)
@@ -61,15 +65,17 @@ def dispersions(
     group: NDArray[np.int_],
     settings: Settings,
 ) -> Array:
-    """Variance over mean of each series at the start of each day, from days before.
+    """Variance over mean of each series, from windows of days before.
 
     ``squares`` are ``deviation`` of windows of ``days`` days, [series, time]; the
-    windows overlap, so each counts for a day's share.
+    windows overlap, so each counts for a day's share. Of long windows those that touch
+    the day's own are left out: a slow rise must not pass for restlessness.
     """
+    lag = days + settings.guard if days > _LONG else 1
     keep = 0.5 ** (1.0 / settings.dispersion_half_life)
     fade = ([1.0], [1.0, -keep])
-    above = before(lfilter(*fade, squares / days, axis=-1))
-    n = before(lfilter(*fade, fullness(mean) / days, axis=-1))
+    above = before(lfilter(*fade, squares / days, axis=-1), lag)
+    n = before(lfilter(*fade, fullness(mean) / days, axis=-1), lag)
     return shrunk_dispersion(above, n, group, settings)
 
 

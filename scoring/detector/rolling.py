@@ -40,11 +40,10 @@ def faded(values: Array, half_life: float) -> Array:
     return summed
 
 
-def before(values: Array, first: float = 0.0) -> Array:
-    """What stood at the start of each day: the series moved on by one day."""
-    moved = np.empty_like(values)
-    moved[..., :1] = first
-    moved[..., 1:] = values[..., :-1]
+def before(values: Array, days: int = 1) -> Array:
+    """What stood ``days`` days before each, 0 at the beginning."""
+    moved = np.zeros_like(values)
+    moved[..., days:] = values[..., : max(0, values.shape[-1] - days)]
     return moved
 
 

@@ -40,7 +40,11 @@ class Scored:
 
     def _margins(self, rule: LevelRule) -> dict[str, float]:
         """How far each lane that can say something is above its bar."""
-        usual = max((n.expected * 28 / n.days for n in self.norms), default=0.0)
+        told = [norm for norm in self.norms if norm.score is not None]
+        longest = max(told, key=lambda each: each.days, default=None)
+        usual = 0.0
+        if longest is not None:  # in four weeks as the country mostly is
+            usual = longest.expected / longest.country * 28 / longest.days
         lanes = {"fast": self.fast, "slow": self.slow}
         return {k: s - rule.bar(k, usual) for k, s in lanes.items() if s is not None}
 
