@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dashboard.i18n import N_, _, format_number
+from dashboard.i18n import N_, _, format_number, language
+from data.reference import load
 
 #: (words, value), one row of a table each.
 Rows = list[tuple[str, str]]
@@ -94,6 +95,15 @@ LEARNED: Mapping[str, str] = {
 }
 
 
+def _weights(severities: Mapping[str, float]) -> Rows:
+    """The severity of each signal by its name, in the taxonomy's order."""
+    known = load().taxonomy.risk
+    return [
+        (known[code].names[language()] if code in known else code, value(each))
+        for code, each in severities.items()
+    ]
+
+
 def groups(parameters: Mapping[str, Any]) -> Iterator[tuple[str, Rows]]:
     """Each group's heading with (words, value); names nobody has worded come last.
 
@@ -106,6 +116,9 @@ def groups(parameters: Mapping[str, Any]) -> Iterator[tuple[str, Rows]]:
         if rows:
             yield _(heading), rows
     left.pop("detector", None)
+    grave = left.pop("severities", None) or {}
+    if grave:
+        yield _("How much a story of each kind weighs"), _weights(grave)
     if left:
         yield _("Other numbers"), [(k, value(v)) for k, v in left.items()]
 

@@ -15,7 +15,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from scoring.detector import severity_scores 
+from scoring.detector import severity_scores
 
 SEVERITY = np.array([0.2, 0.4, 0.6, 0.8, 1.0])
 ALARM = 2.5  # the harness asks for false alarms per added feed at p < 10^-2.5

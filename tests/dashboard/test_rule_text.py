@@ -13,11 +13,16 @@ from scoring.detector import DEFAULT
 from scoring.levels import LevelRule
 
 PARAMETERS = LevelRule.from_table(load().thresholds, 20).parameters
+SEVERITIES = {code: kind.severity for code, kind in load().taxonomy.risk.items()}
 WORDED = {key for words in rule_text.GROUPS.values() for key in words}
 
 
 def test_every_parameter_of_the_rule_has_words() -> None:
-    plain = {*load().thresholds, *PARAMETERS} - {"false_alarms", "detector"}
+    plain = {*load().thresholds, *PARAMETERS} - {
+        "false_alarms",
+        "detector",
+        "severities",
+    }
     assert plain == WORDED
     assert {each.name for each in fields(DEFAULT)} == set(rule_text.LEARNED)
 
@@ -34,6 +39,15 @@ def test_every_number_stands_in_one_group(lang: str) -> None:
     words = [word for word, _value in (*rows, *learned)]
     assert len(set(words)) == len(words)
     assert not set(words) & {*WORDED, *rule_text.LEARNED}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_weight_of_each_signal_is_told_by_its_name(lang: str) -> None:
+    with i18n.using(lang):
+        rows = dict(rule_text.groups({"severities": SEVERITIES | {"new": 0.3}}))
+    (weights,) = rows.values()
+    names = [kind.names[lang] for kind in load().taxonomy.risk.values()]
+    assert [word for word, _value in weights] == [*names, "new"]
 
 
 def test_what_nobody_worded_is_shown_not_hidden() -> None:
