@@ -33,14 +33,14 @@ _BLOCK = 5  # days judged at once
 class Past:
     """What is known at the start of each day.
 
-    ``reports`` and ``read``: faded sums [series, source, time + 1]; ``cut``: the counts
-    as they were learned, all sources together; ``keep``: the share of the week ending
-    on each day that was no episode, and ``mean``: what that week was expected to bring,
-    all three [series, time].
+    ``rate`` and ``shape`` as ``rates`` gives them, [series, source, time + 1]; ``cut``:
+    the counts as they were learned, all sources together; ``keep``: the share of the
+    week ending on each day that was no episode, and ``mean``: what that week was
+    expected to bring, all three [series, time].
     """
 
-    reports: Array
-    read: Array
+    rate: Array
+    shape: Array
     cut: Array
     keep: Array
     mean: Array
@@ -138,4 +138,5 @@ def learn(
         learner.judge(start, end)
         learner.learn(end - LATE)
     learner.learn(days)
-    return Past(learner.reports, learner.read, learner.cut, learner.keep, learner.mean)
+    rate, shape = rates(learner.reports, learner.read, group, settings)
+    return Past(rate, shape, learner.cut, learner.keep, learner.mean)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betainc
+from scipy.special import betainc, betaln
 
 Array = NDArray[np.float64]
 
@@ -26,7 +26,11 @@ def surprise(seen: Array, mean: Array, variance: Array) -> Array:
     more = np.empty_like(mean)
     # P(X >= 1) in closed form: most windows of thin series hold nothing.
     more[nothing] = -np.expm1(size[nothing] * np.log1p(-share[nothing]))
-    more[some] = betainc(seen[some] + 1, size[some], share[some])
+    y, n, q = seen[some], size[some], share[some]
+    # The next term of the tail by recurrence (Abramowitz & Stegun 26.5.16), which holds
+    # for fractions too and is cheaper than the tail again.
+    equal = np.exp(y * np.log(q) + n * np.log1p(-q) - np.log(y) - betaln(y, n))
+    more[some] = np.maximum(at_least[some] - equal, 0.0)
     score: Array = -np.log10(np.maximum(0.5 * (at_least + more), _LEAST))
     return score
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scoring.detector.country import country_factor
 from scoring.detector.learning import LATE, Past
-from scoring.detector.rates import deviation, dispersions, rates
+from scoring.detector.rates import deviation, dispersions
 from scoring.detector.rolling import Sums, rolling
 from scoring.detector.settings import Settings
 from scoring.detector.tails import surprise
@@ -91,12 +91,9 @@ def _held_against(
     if first >= time:
         return Finding(days, seen, *shown)
     known = slice(first - lag, time - lag)
-    rate, shape = rates(
-        past.reports[..., known], past.read[..., known], series.group, settings
-    )
-    parts = series.exposure.window(days, first, time) * rate
+    parts = series.exposure.window(days, first, time) * past.rate[..., known]
     mean = np.maximum(parts.sum(axis=1) * season[:, first:], 1e-3)
-    unsure = (parts**2 / shape).sum(axis=1) * season[:, first:] ** 2
+    unsure = (parts**2 / past.shape[..., known]).sum(axis=1) * season[:, first:] ** 2
     law = _law(days, seen[:, first:], mean, unsure, series.group, drift, settings)
     for kept, found in zip(shown, law, strict=True):
         kept[:, first:] = found
