@@ -65,7 +65,7 @@ def _quantile(size: Array, share: Array, tail: float) -> Array:
         if not far.any():
             break
         high = np.where(far, high * 2, high)
-    for _ in range(40):
+    for _ in range(26):  # a millionth of a report
         middle = 0.5 * (low + high)
         far = betainc(np.maximum(middle, 1e-9), size, share) > tail
         low, high = np.where(far, middle, low), np.where(far, high, middle)
