@@ -65,6 +65,9 @@ def read_thresholds(path: Path) -> dict[str, Any]:
             refuse(path, name, f"is {value}; choose from {least} to {most}")
     if table["watch_days"] > table["watch_structural_days"]:
         refuse(path, "watch_days", "is longer than watch_structural_days; shorten it")
+    for lane in table.get("false_alarms") or {}:
+        if lane not in LANES:
+            refuse(path, f"false_alarms.{lane}", "is no lane; use fast or slow")
     curves = {lane: _curves(path, lane, table) for lane in LANES}
     return {**{name: table[name] for name in RANGES}, "false_alarms": curves}
 

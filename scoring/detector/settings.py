@@ -47,5 +47,10 @@ class Settings:
     trust_feast: float = 20.0  # in the country's same days of the year being alike
     trust_unit: float = 30.0  # reports before their mix of severity is believed
 
+    def __post_init__(self) -> None:
+        """Refuse a guard shorter than the days after which a day is learned."""
+        if self.guard < 3:
+            raise ValueError(f"guard is {self.guard}; a day is learned 3 days late")
+
 
 DEFAULT = Settings()

@@ -427,7 +427,7 @@ def repeat_row(start: str) -> Damage:
         (
             "thresholds.toml",
             rewrite(r"false_alarms\.slow", "false_alarms.slowly"),
-            "false_alarms.slow: is missing",
+            "false_alarms.slowly: is no lane",
         ),
         ("thresholds.toml", rewrite("^usual = .*", "usual = 0", 1), "above 0"),
         ("thresholds.toml", rewrite("^usual = .*", 'usual = "1"', 1), "above 0"),

@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scoring.detector import alarm_scores, examine, severity_scores, weighted
+from scoring.detector import (
+    Settings,
+    alarm_scores,
+    examine,
+    severity_scores,
+    weighted,
+)
 
 DAYS = 240
 
@@ -156,6 +162,11 @@ def test_reports_without_any_reading_are_not_passed_over() -> None:
     scores = alarm_scores(y, e)
     assert np.isnan(scores[0, 195])
     assert scores[0, 200] > 2
+
+
+def test_a_guard_too_short_for_learning_is_refused() -> None:
+    with pytest.raises(ValueError, match="3 days late"):
+        Settings(guard=2)
 
 
 @pytest.mark.parametrize("days", [0, 1, 5, 13])
