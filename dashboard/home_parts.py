@@ -108,13 +108,17 @@ def _acute_card(flag: Flag, judged: bool, now: datetime) -> Safe:
     )
 
 
+#: Notes of a rise that is not called raised.
+_NOT_RAISED = frozenset({"level.below_bar", "level.too_few"})
+
+
 def left_out(regions: Mapping[str, Region], levels: Mapping[str, Level]) -> None:
     """Regions with a rise that the limit on false alarms keeps below "raised"."""
     found = [
         region
         for code, region in regions.items()
         if code in levels
-        and any(each.code == "level.below_bar" for each in levels[code].reasons)
+        and any(each.code in _NOT_RAISED for each in levels[code].reasons)
     ]
     if not found:
         return

@@ -59,13 +59,28 @@ def _level(params: Params) -> str:
 
 
 def _below_bar(params: Params) -> str:
-    said = [
-        _("More than is usual %(days)s, yet not rare enough to be called “%(level)s”")
-        % {
-            "days": wording.days(number(params, "days")),
-            "level": wording.level(LevelCode.RAISED),
-        }
-    ]
+    return _not_raised(
+        _("More than is usual %(days)s, yet not rare enough to be called “%(level)s”"),
+        params,
+    )
+
+
+def _too_few(params: Params) -> str:
+    return _not_raised(
+        _(
+            "More than is usual %(days)s, yet of too few situations, by too few "
+            "publishers or not lately enough to be called “%(level)s”"
+        ),
+        params,
+    )
+
+
+def _not_raised(phrase: str, params: Params) -> str:
+    words = {
+        "days": wording.days(number(params, "days")),
+        "level": wording.level(LevelCode.RAISED),
+    }
+    said = [phrase % words]
     if params.get("weeks"):
         said.append(chance(float(params["weeks"])))
     return "; ".join(said) + "."
@@ -270,6 +285,7 @@ TOLD: Mapping[str, Callable[[Params], str]] = {
     "level.thin": _thin,
     "level.country": _country,
     "level.below_bar": _below_bar,
+    "level.too_few": _too_few,
     "level.held": _held,
     "level.threads": _threads,
     "level.protective": _protective,

@@ -29,6 +29,7 @@ NOTES = (
     "level.thin",
     "level.country",
     "level.below_bar",
+    "level.too_few",
     "level.held",
     "level.threads",
     "level.copies",

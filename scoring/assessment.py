@@ -247,7 +247,6 @@ def _assess_levels(
         story_points(store.flags(), told, sources, store.all_verdicts()),
         read,
         sources,
-        severities,
         store.accord_days(),
         _history(reference),
     )

@@ -170,7 +170,6 @@ def levels(
         points,
         reading(all_days) if read is None else read,
         local_sources(),
-        SEVERITIES,
         history=history or {},
     )
     found = assess(all_days, coverage, known, by, now)

@@ -97,7 +97,9 @@ class _Learner:
             usual[rows] = phi[rows].mean()
         bound = mean + self.settings.clip * np.sqrt(usual * mean + 0.25) + 0.5
         self.keep[:, days] = np.minimum(1.0, bound / np.maximum(seen, 1e-9))
-        self._disperse(deviation(seen, mean, variance, spread), fullness(mean))
+        self._disperse(
+            deviation(seen, mean, variance, spread, self.settings), fullness(mean)
+        )
 
     def _disperse(self, squares: Array, full: Array) -> None:
         keep = 0.5 ** (squares.shape[1] / self.settings.dispersion_half_life)

@@ -11,7 +11,6 @@ from scoring.detector.settings import Settings
 
 Array = NDArray[np.float64]
 
-_CUT = 2.5  # a window further out (in sd) is an episode, and no restlessness
 _LONG = 7  # days of a window in which a whole rise may lie
 _FAR = 12.0  # a squared deviation counts for at most so much dispersion
 _FULL = 0.5  # expected reports from which a window fully tells of dispersion
@@ -39,15 +38,17 @@ def rates(
     return shape / (settings.trust_series / series[:, None] + read), shape
 
 
-def deviation(seen: Array, mean: Array, variance: Array, dispersion: Array) -> Array:
+def deviation(
+    seen: Array, mean: Array, variance: Array, dispersion: Array, settings: Settings
+) -> Array:
     """The squared deviation of each window that plain dispersion must explain.
 
     In units of the mean, a thin window by its ``fullness``. Without what drift and
-    unknown rates add to ``variance``; never below 0, capped so that one event does not
-    make a series look restless.
+    unknown rates add to ``variance``; never below 0, cut as an episode is before it is
+    learned, so that one event does not make a series look restless.
     """
     far = np.sqrt(dispersion * mean + 0.25)
-    seen = np.minimum(seen, mean + _CUT * far + 0.5)
+    seen = np.minimum(seen, mean + settings.clip * far + 0.5)
     square = np.minimum((seen - mean) ** 2 / np.maximum(mean, _FULL), _FAR)
     known = (variance / mean - dispersion) * fullness(mean)
     return np.maximum(square - known, 0.0)

@@ -122,7 +122,7 @@ def _law(
         known = (drift * expected) ** 2
         if not rough:
             known = known + unsure * country**2 * phi
-        squares = deviation(seen, expected, phi * expected + known, phi)
+        squares = deviation(seen, expected, phi * expected + known, phi, settings)
         phi, rough = dispersions(squares, expected, days, group, settings), False
     country = country_factor(seen, mean, phi, group, settings)
     expected = mean * country

@@ -95,7 +95,7 @@ def _tellers(
     return {
         report.owner
         for other in stories
-        if other is story or (not other.rumour and _may_be_there(story, other))
+        if other is story or (not other.rumour and story.may_meet(other))
         for report in other.reports
         if not report.copy
         and (other is story or report.at >= since)
@@ -104,12 +104,6 @@ def _tellers(
             for heard in report.signals
         )
     }
-
-
-def _may_be_there(one: Stood, other: Stood) -> bool:
-    """Whether nothing says that two stories are of different districts."""
-    nowhere = not one.districts or not other.districts
-    return nowhere or bool(one.districts & other.districts)
 
 
 def _fuelled(
@@ -125,7 +119,7 @@ def _fuelled(
     return any(
         report.at >= since and (sparks - {id(report)} or _is_led(report, rule))
         for other in stories
-        if not other.refuted and _same_place(story, other)
+        if not other.refuted and (other is story or story.meets(other))
         for report in other.reports
         if id(report) in _texts(other, FUEL, rule)
     )
@@ -150,13 +144,6 @@ def _texts(story: Stood, codes: frozenset[str], rule: LevelRule) -> set[int]:
             for heard in report.signals
         )
     }
-
-
-def _same_place(one: Stood, other: Stood) -> bool:
-    """Whether both are told of one district, or are one story."""
-    if one is other:
-        return True
-    return bool(one.districts & other.districts)
 
 
 def _has_history(story: Stood, history: History, at: datetime) -> bool:

@@ -39,14 +39,13 @@ _SHOWN = (7, 28)
 class Known:
     """What the levels are worked out from.
 
-    ``severities`` are the taxonomy's per signal; ``accord`` the (region, day) of
-    protective items; ``history`` what is recorded of the past.
+    ``accord`` are the (region, day) of protective items; ``history`` is what is
+    recorded of the past.
     """
 
     points: Sequence[StoryPoint]
     read: Sequence[ReadDay]
     sources: Sequence[Source]
-    severities: Mapping[str, float]
     accord: Sequence[tuple[str, date]] = ()
     history: History = field(default_factory=dict)
 
@@ -201,7 +200,7 @@ def _scored(
         known.points,
         known.read,
         known.sources,
-        known.severities,
+        rule.severities,
         rule.story_confidence,
     )
     found = alarm(counted, rule.detector)

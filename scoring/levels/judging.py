@@ -182,15 +182,11 @@ def _situations(stories: Sequence[Stood], rule: LevelRule) -> list[Stood]:
         if not any(
             story.kind == other.kind
             and story.first_at - other.first_at <= span
-            and (not story.districts or not other.districts or _meet(story, other))
+            and story.may_meet(other)
             for other in found
         ):
             found.append(story)
     return found
-
-
-def _meet(one: Stood, other: Stood) -> bool:
-    return bool(one.districts & other.districts)
 
 
 def _is_confirmed(story: Stood, rule: LevelRule, at: datetime) -> bool:

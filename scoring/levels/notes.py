@@ -36,17 +36,26 @@ def notes(
     if country >= _WORTH:
         params = {"factor": round(country, 1)}
         found.append(Reason("level.country", params=params))
-    best = max((norm.score or 0.0 for norm in scored.norms), default=0.0)
-    is_below = best >= rule.watch_score and -math.inf < scored.above(rule) < 0
-    if code is LevelCode.WATCH and is_below:
-        found.append(_below_bar(scored, rule))
+    if code is LevelCode.WATCH and scored.learning is None:
+        recent = [s for s in stories if counts(s, rule) and at - s.last_at <= lately]
+        found += _left_out(scored, rule, len(recent))
     return found + _threads(stories) + _copies(stories, at)
 
 
-def _below_bar(scored: Scored, rule: LevelRule) -> Reason:
+def _left_out(scored: Scored, rule: LevelRule, stories: int) -> list[Reason]:
+    """A rise that is not called raised: too weak, or rare and of too few situations.
+
+    One story is no rise, however rare.
+    """
+    above = scored.above(rule)
+    if above == -math.inf:
+        return []
     norm, score = scored.deciding(rule)
     params = {"weeks": once_in_weeks(score, norm.days), "days": norm.days}
-    return Reason("level.below_bar", params=params)
+    if above >= 0:
+        return [Reason("level.too_few", params=params)] * (stories >= 2)
+    best = max(norm.score or 0.0 for norm in scored.norms)
+    return [Reason("level.below_bar", params=params)] * (best >= rule.watch_score)
 
 
 def is_thread(story: Stood) -> bool:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.model import Lane, VerdictCode
+from scoring.flags import LANES
 from scoring.levels.points import CONFIRMING, Heard, Report, StoryPoint, is_refuted
-
-LANES = (Lane.ACUTE, Lane.DISCURSIVE, Lane.STRUCTURAL)  # fastest clock first
 
 #: What is known of events of the past: (region, district or "") to their days.
 History = Mapping[tuple[str, str], tuple[date, ...]]
@@ -55,10 +54,13 @@ class Stood:
         """Whether a person found that it is told and did not happen."""
         return self.said is VerdictCode.RUMOUR
 
-    @property
-    def copies(self) -> int:
-        """Texts that only repeat another owner's."""
-        return sum(report.copy for report in self.reports)
+    def meets(self, other: Stood) -> bool:
+        """Whether both are told of one district."""
+        return bool(self.districts & other.districts)
+
+    def may_meet(self, other: Stood) -> bool:
+        """Whether nothing says that they are of different districts."""
+        return not self.districts or not other.districts or self.meets(other)
 
 
 def stood(points: Iterable[StoryPoint], at: datetime) -> list[Stood]:

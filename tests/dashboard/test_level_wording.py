@@ -50,6 +50,7 @@ def counted(n: int) -> list[Reason]:
         Reason("level.thin", params={"share": n / 100}),
         Reason("level.country", params={"factor": n + 0.4}),
         Reason("level.below_bar", params={"weeks": n, "days": n}),
+        Reason("level.too_few", params={"weeks": n, "days": n}),
         Reason("level.held", params={"until": "2026-11-25"}),
         Reason("level.threads", params={"n": n, "since": "2026-10-01"}),
         Reason("level.protective", params={"n": n, "days": n}),

@@ -132,7 +132,7 @@ def test_no_region_is_ever_calm_on_too_little(
         make.source("state", region="national"),
     ]
     coverage = coverage_by_day(REGIONS, days, sources, reads, RULE)
-    known = Known(points, reads, sources, SEVERITIES)
+    known = Known(points, reads, sources)
     levels = assess(days, coverage, known, LEVELS, make.NOW)
     confirmed = {p.region for p in points if CONFIRMING & {v for _, v in p.verdicts}}
     assert len(levels) == len(days) * len(REGIONS)

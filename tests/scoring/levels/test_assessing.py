@@ -18,7 +18,6 @@ from level_stories import (
     REGION,
     RISK,
     RULE,
-    SEVERITIES,
     TODAY,
     ago,
     codes,
@@ -325,7 +324,7 @@ def test_a_day_without_data_does_not_take_away_what_is_held() -> None:
 
 def test_one_day_and_no_day_are_assessed_too() -> None:
     coverage = {(REGION, TODAY): make.coverage(on=TODAY)}
-    known = Known([crowd()], [], [], SEVERITIES)
+    known = Known([crowd()], [], [])
     (only,) = assess([TODAY], coverage, known, RULE, NOW)
     assert only.code is ACUTE
     assert only.score is None
@@ -344,7 +343,7 @@ def test_sources_that_come_and_accord_stand_beside_the_level() -> None:
     sources = [make.source("new", region=REGION)]
     coverage = {(REGION, TODAY): make.coverage(on=TODAY)}
     accord = [(REGION, YESTERDAY)]
-    known = Known([tension("a")], read, sources, SEVERITIES, accord)
+    known = Known([tension("a")], read, sources, accord)
     (found,) = assess(days, coverage, known, RULE, NOW)
     assert found.code is WATCH
     assert codes(found)[1:] == [

@@ -71,6 +71,17 @@ def test_a_rise_below_the_bar_is_said_on_a_watched_day_only() -> None:
     assert noted(**above) == {}
 
 
+def test_a_rise_of_too_few_situations_is_said_but_not_of_one_story() -> None:
+    rise = {"norms": (norm(7, 4.0), norm(28, 1.0)), "fast": 9.0, "slow": 1.0}
+    one = tension("a", 2, code="collective_blame")
+    two = tension("b", 3, code="collective_blame")
+    assert "level.too_few" not in noted(one, **rise)
+    found = noted(one, two, **rise)
+    assert found["level.too_few"]["days"] == 7
+    assert "level.below_bar" not in found
+    assert "level.too_few" not in noted(one, two, code=LevelCode.RAISED, **rise)
+
+
 def test_disputes_stay_open_until_a_person_judges_them() -> None:
     old, new = tension("old", 300, code=QUARREL), tension("new", 3, code=QUARREL)
     judged = tension("b", 9, code=QUARREL, verdicts=said(VerdictCode.CANNOT_VERIFY))
