@@ -28,6 +28,12 @@ class Intake:
 
         return pipeline.keep_report(queries.store(), report, queries.now())
 
+    def hide(self, text: str) -> str:
+        """A person's words without private persons."""
+        from scoring.hiding import hide_private
+
+        return hide_private(text, queries.reference()) if text.strip() else ""
+
 
 def main() -> None:
     """Show the page that was asked for, in the visitor's language."""

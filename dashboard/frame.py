@@ -30,10 +30,15 @@ LOGO = _HERE / "logo.svg"
 _STYLE = Safe(f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}</style>")
 
 # Streamlit always writes lang="en": a screen reader would read Kazakh in English.
+# The browser remembers who works at it, as a number and for half a year.
 _speak = st.components.v2.component(
     "kelisim_language",
-    js="export default function ({ data }) {"
-    " document.documentElement.lang = data.lang; }",
+    js=f"""export default function ({{ data }}) {{
+  document.documentElement.lang = data.lang;
+  const age = data.user ? 15552000 : 0;
+  const where = `path=/; SameSite=Strict; max-age=${{age}}`;
+  document.cookie = `{session.COOKIE}=${{data.user}}; ${{where}}`;
+}}""",
 )
 
 
@@ -44,7 +49,11 @@ def begin(lang: str) -> bool:
     with st.container(
         key="frame_language", horizontal=True, horizontal_alignment="right"
     ):
-        _speak(key="kelisim.language", data={"lang": lang}, width=1)
+        _speak(
+            key="kelisim.language",
+            data={"lang": lang, "user": session.user_mark()},
+            width=1,
+        )
         _switch(lang)
     if queries.is_demo():
         _demo()

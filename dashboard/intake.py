@@ -21,6 +21,9 @@ class Intake(Protocol):
     def keep(self, report: FieldReport) -> bool:
         """Keep it; False when the very same report was kept before."""
 
+    def hide(self, text: str) -> str:
+        """A text of a person here, with the names of private persons taken out."""
+
 
 _brought: list[Intake] = []
 

@@ -36,6 +36,7 @@ from data.model import (
 from data.reference import Reference, load
 from data.settings import Settings
 from data.store import Store
+from data.store.flags import ANY
 
 
 @st.cache_resource(show_spinner=False)
@@ -204,9 +205,9 @@ def current_verdicts() -> dict[str, Verdict]:
     return store().current_verdicts()
 
 
-def add_verdict(verdict: Verdict) -> Verdict:
-    """Keep a decision."""
-    return store().add_verdict(verdict)
+def add_verdict(verdict: Verdict, after: int | None = ANY) -> Verdict:
+    """Keep a decision; ``after`` is the last one its author saw."""
+    return store().add_verdict(verdict, after)
 
 
 def responses(flag_id: str) -> list[Response]:

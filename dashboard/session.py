@@ -11,10 +11,10 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from dashboard import queries
+from dashboard import people, queries
 from dashboard.i18n import DEFAULT, set_language
 from data.field_report import FieldReport
-from data.model import LANGUAGES
+from data.model import LANGUAGES, User
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -22,6 +22,9 @@ R = TypeVar("R")
 _LANG = "kelisim.lang"
 _REGION = "kelisim.region"
 _AUTHOR = "kelisim.author"
+_USER = "kelisim.user"
+#: The cookie in which a browser remembers who works at it; no secret, no login.
+COOKIE = "kelisim_user"
 _SAID = "kelisim.said"
 _REPORT = "kelisim.report"
 _REPORT_FORM = "kelisim.report_form"
@@ -81,9 +84,28 @@ def set_param(name: str, value: str | None) -> None:
         st.query_params[name] = value
 
 
+def user() -> User | None:
+    """Who is here: chosen in this visit, or remembered by this browser; else None."""
+    mark = user_mark()
+    return people.user(int(mark)) if mark.isdecimal() else None
+
+
+def choose_user(user_id: int | None) -> None:
+    """Work as this user from now on, or as nobody in particular."""
+    st.session_state[_USER] = "" if user_id is None else str(user_id)
+
+
+def user_mark() -> str:
+    """The number of who is here; the frame lets the browser remember it."""
+    if _USER not in st.session_state:
+        st.session_state[_USER] = str(st.context.cookies.get(COOKIE, ""))
+    return str(st.session_state[_USER])
+
+
 def author() -> str:
-    """Who decides at this desk, as they named themselves; empty until they did."""
-    return str(st.session_state.get(_AUTHOR, ""))
+    """Who decides at this desk: the user, or as they named themselves; may be empty."""
+    known = user()
+    return known.name if known else str(st.session_state.get(_AUTHOR, ""))
 
 
 def remember_author(name: str) -> None:

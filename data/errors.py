@@ -4,6 +4,7 @@ KelisimError                 anything of ours; str(error) is one sentence for th
 ├── TableError               a table in data/tables contradicts itself
 ├── StoreError               the database cannot be opened, migrated or written
 ├── InputError               a file or an argument the person gave cannot be used
+│   └── ConflictError        somebody else was there first; look again before writing
 └── SourceError              one source could not be read; carries the source's state
 """
 
@@ -26,6 +27,10 @@ class StoreError(KelisimError):
 
 class InputError(KelisimError, ValueError):
     """A file or an argument the person gave cannot be used."""
+
+
+class ConflictError(InputError):
+    """Somebody else changed the same thing meanwhile; nothing was written."""
 
 
 class SourceError(KelisimError):

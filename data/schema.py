@@ -27,6 +27,16 @@ from sqlalchemy import (
 from data.moments import UtcDateTime as UtcDateTime  # migrations look for it here
 from data.schema_base import metadata as metadata
 from data.schema_base import table as _table
+from data.schema_cases import claim as claim
+from data.schema_cases import dispute as dispute
+from data.schema_cases import dispute_answer as dispute_answer
+from data.schema_cases import example_word as example_word
+from data.schema_cases import handling as handling
+from data.schema_cases import missed_event as missed_event
+from data.schema_office import app_user as app_user
+from data.schema_office import decision_step as decision_step
+from data.schema_office import digest_sent as digest_sent
+from data.schema_office import directory_entry as directory_entry
 from data.schema_people import response as response
 from data.schema_people import restoration as restoration
 from data.schema_people import story_decision as story_decision
@@ -241,6 +251,9 @@ meeting = _table(
     Column("topics", JSON, nullable=False),
     Column("numbers", JSON, nullable=False),  # pairs [what, how many]
     Column("lang", String(8), nullable=False),
+    Column("in_person", Boolean),  # null: not said
+    Column("recorded_by", Text, nullable=False, server_default=""),
+    Column("recorded_at", UtcDateTime),
 )
 
 decision = _table(
@@ -263,6 +276,7 @@ brief = _table(
     Column("lang", String(2), nullable=False),
     Column("made_at", UtcDateTime, nullable=False),
     Column("flag_ids", JSON, nullable=False),
+    Column("agenda", JSON, nullable=False, server_default="[]"),
 )
 
 export = _table(

@@ -110,3 +110,33 @@ REFUTING_VERDICTS = frozenset(
         VerdictCode.DUPLICATE,
     }
 )
+
+
+class Role(StrEnum):
+    """What somebody comes here for; the pages are the same for all."""
+
+    MEDIATOR = "mediator"
+    AKIM = "akim"
+    ANALYST = "analyst"
+
+
+class HandlingDeed(StrEnum):
+    """What a person does with a flag beside judging it."""
+
+    TAKE = "take"
+    RELEASE = "release"
+    ASSIGN = "assign"
+    ESCALATE = "escalate"
+    NOTIFY = "notify"
+    SNOOZE = "snooze"
+    WAKE = "wake"
+    RESOLVE = "resolve"
+    REOPEN = "reopen"
+
+
+class DisputeFrom(StrEnum):
+    """Who may dispute a flag."""
+
+    ASSOCIATION = "association"
+    SOURCE = "source"
+    OFFICE = "office"

@@ -206,6 +206,9 @@ class Meeting:
     topics: tuple[str, ...] = ()
     numbers: tuple[tuple[str, int], ...] = ()
     lang: str = ""
+    in_person: bool | None = None  # None: not said
+    recorded_by: str = ""  # who wrote it down here; "" when read from a report
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +243,7 @@ class Brief:
     made_at: datetime
     flag_ids: tuple[str, ...]
     id: int | None = None
+    agenda: tuple[str, ...] = ()  # what was ticked, in its order
 
 
 @dataclass(frozen=True, slots=True)

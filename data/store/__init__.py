@@ -4,12 +4,15 @@ One class in several modules, one per noun. It accepts no RawItem: what has not 
 understood and redacted cannot be kept.
 """
 
+from data.store.disputes import DisputeVerbs
 from data.store.flags import FlagVerbs
+from data.store.handlings import HandlingVerbs
 from data.store.history import HistoryVerbs
 from data.store.levels import LevelVerbs
 from data.store.lock import LockVerbs
 from data.store.meetings import MeetingVerbs
 from data.store.memory import MemoryVerbs
+from data.store.office import OfficeVerbs
 from data.store.records import RecordVerbs
 from data.store.restorations import RestorationVerbs
 from data.store.sources import SourceVerbs
@@ -29,6 +32,9 @@ class Store(
     RestorationVerbs,
     VectorVerbs,
     HistoryVerbs,
+    HandlingVerbs,
+    DisputeVerbs,
+    OfficeVerbs,
 ):
     """The memory of Kelisim. ``Store.open("sqlite://")`` lives in memory."""
 

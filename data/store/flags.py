@@ -7,10 +7,18 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import (
+    RowMapping,
+    delete,
+    func,
+    insert,
+    select,
+    union,
+    update,
+)
 
 from data.days import end_of, start_of
-from data.errors import InputError
+from data.errors import ConflictError, InputError
 from data.model import (
     DateState,
     Flag,
@@ -21,9 +29,24 @@ from data.model import (
     Verdict,
     VerdictCode,
 )
-from data.schema import flag, item, response, story, verdict
+from data.schema import (
+    claim,
+    dispute,
+    flag,
+    handling,
+    item,
+    response,
+    story,
+    verdict,
+)
 from data.store import codec
+from data.store.rowcraft import require_flag, said
 from data.store.told import ToldVerbs
+
+#: What persons said of a flag: it follows the flag's story.
+_SAID_OF_FLAGS = (verdict, response, handling, dispute)
+#: A verdict may follow whatever was said before.
+ANY = -1
 
 
 def _flag_row(value: Flag) -> dict[str, Any]:
@@ -62,16 +85,7 @@ def _story_row(value: Story) -> dict[str, Any]:
 
 
 def _verdict(row: RowMapping) -> Verdict:
-    return Verdict(**{**_said(row), "code": VerdictCode(row["code"])})
-
-
-def _said(row: RowMapping) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key != "given_to"}
-
-
-def _require(connection: Connection, flag_id: str) -> None:
-    if connection.scalar(select(flag.c.id).where(flag.c.id == flag_id)) is None:
-        raise InputError(f"There is no flag {flag_id!r}; open it from the list.")
+    return Verdict(**{**said(row), "code": VerdictCode(row["code"])})
 
 
 class FlagVerbs(ToldVerbs):
@@ -119,7 +133,8 @@ class FlagVerbs(ToldVerbs):
         """
         with self.begin() as connection:
             for old, new in moved.items():
-                for table in (verdict, response):
+                connection.execute(delete(claim).where(claim.c.flag_id == old))
+                for table in _SAID_OF_FLAGS:
                     first = func.coalesce(table.c.given_to, table.c.flag_id)
                     connection.execute(
                         update(table)
@@ -133,7 +148,7 @@ class FlagVerbs(ToldVerbs):
         So two stories that a person joined and later parted have their verdicts back.
         """
         with self.begin() as connection:
-            for table in (verdict, response):
+            for table in _SAID_OF_FLAGS:
                 query = (
                     select(table.c.given_to)
                     .where(table.c.given_to.is_not(None))
@@ -152,8 +167,8 @@ class FlagVerbs(ToldVerbs):
 
         Returns how many went.
         """
-        judged = select(verdict.c.flag_id).union(select(response.c.flag_id))
-        query = select(flag.c.id).where(flag.c.id.not_in(judged))
+        spoken = union(*(select(table.c.flag_id) for table in _SAID_OF_FLAGS))
+        query = select(flag.c.id).where(flag.c.id.not_in(spoken))
         with self.begin() as connection:
             gone = [name for name in connection.scalars(query) if name not in kept]
             for name in gone:
@@ -207,8 +222,12 @@ class FlagVerbs(ToldVerbs):
             if item.key == found.item_key or item.tells_of(found.region)
         ]
 
-    def add_verdict(self, value: Verdict) -> Verdict:
-        """Keep a verdict. Raises InputError without a reason, author or flag."""
+    def add_verdict(self, value: Verdict, after: int | None = ANY) -> Verdict:
+        """Keep a verdict. Raises InputError without a reason, author or flag.
+
+        ``after`` is the number of the last verdict its author saw (None: none yet);
+        ConflictError is raised when somebody else has judged meanwhile.
+        """
         if not value.reason.strip():
             raise InputError("A verdict needs a reason: write one sentence.")
         if not value.author.strip():
@@ -216,7 +235,15 @@ class FlagVerbs(ToldVerbs):
         row = asdict(value) | {"code": value.code.value}
         row.pop("id")
         with self.begin() as connection:
-            _require(connection, value.flag_id)
+            require_flag(connection, value.flag_id)
+            last = connection.scalar(
+                select(func.max(verdict.c.id)).where(verdict.c.flag_id == value.flag_id)
+            )
+            if after not in (ANY, last):
+                raise ConflictError(
+                    "Somebody judged this flag while you were reading: look at their "
+                    "verdict first, then give yours."
+                )
             new_id = connection.execute(
                 insert(verdict).values(**row).returning(verdict.c.id)
             ).scalar_one()
@@ -253,7 +280,7 @@ class FlagVerbs(ToldVerbs):
             raise InputError("A response needs the step that was taken.")
         row: Mapping[str, Any] = asdict(value)
         with self.begin() as connection:
-            _require(connection, value.flag_id)
+            require_flag(connection, value.flag_id)
             new_id = connection.execute(
                 insert(response)
                 .values(**{k: v for k, v in row.items() if k != "id"})
@@ -270,4 +297,4 @@ class FlagVerbs(ToldVerbs):
         )
         with self.reading() as connection:
             rows = connection.execute(query).mappings()
-            return [Response(**_said(row)) for row in rows]
+            return [Response(**said(row)) for row in rows]

@@ -6,11 +6,24 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    delete,
+    insert,
+    select,
+    true,
+)
 
-from data.model import Decision, Meeting
-from data.schema import decision, meeting
+from data.errors import InputError
+from data.model import Decision, DecisionStep, Meeting
+from data.schema import decision, decision_step, meeting
 from data.store.base import StoreBase
+from data.store.rowcraft import add, require_words
+
+#: What became of a decision.
+DECISION_STATES = ("open", "done", "overdue", "dropped", "unknown")
 
 
 def _meeting(row: RowMapping, decisions: Iterable[Decision]) -> Meeting:
@@ -25,11 +38,29 @@ def _meeting(row: RowMapping, decisions: Iterable[Decision]) -> Meeting:
     )
 
 
+def _forgettable() -> ColumnElement[bool]:
+    """Meetings of which no person has said what became of a decision.
+
+    Once persons work with a meeting's decisions, reading its report again must not
+    take away what they said.
+    """
+    followed = (
+        select(decision.c.meeting_id)
+        .join(decision_step, decision_step.c.decision_id == decision.c.id)
+        .distinct()
+    )
+    return meeting.c.item_key.is_not(None) & meeting.c.id.not_in(followed)
+
+
+def _forget(connection: Connection, these: ColumnElement[bool]) -> None:
+    ids = list(connection.scalars(select(meeting.c.id).where(these, _forgettable())))
+    connection.execute(delete(decision).where(decision.c.meeting_id.in_(ids)))
+    connection.execute(delete(meeting).where(meeting.c.id.in_(ids)))
+
+
 def forget_meeting_of(connection: Connection, item_key: str) -> None:
     """Forget the meeting read from an item, so that it is read again."""
-    read = select(meeting.c.id).where(meeting.c.item_key == item_key)
-    connection.execute(delete(decision).where(decision.c.meeting_id.in_(read)))
-    connection.execute(delete(meeting).where(meeting.c.item_key == item_key))
+    _forget(connection, meeting.c.item_key == item_key)
 
 
 class MeetingVerbs(StoreBase):
@@ -61,13 +92,14 @@ class MeetingVerbs(StoreBase):
 
     def forget_reports(self) -> None:
         """Let every meeting read from a report be read from it again."""
-        read = select(meeting.c.id).where(meeting.c.item_key.is_not(None))
         with self.begin() as connection:
-            connection.execute(delete(decision).where(decision.c.meeting_id.in_(read)))
-            connection.execute(delete(meeting).where(meeting.c.item_key.is_not(None)))
+            _forget(connection, true())
 
     def meetings(self, region: str | None = None) -> list[Meeting]:
-        """Meetings with their decisions, newest first, undated last."""
+        """Meetings with their decisions, newest first, undated last.
+
+        A decision bears the state that a person gave it last.
+        """
         query = select(meeting).order_by(
             meeting.c.held_on.desc().nulls_last(), meeting.c.id
         )
@@ -75,12 +107,40 @@ class MeetingVerbs(StoreBase):
             query = query.where(meeting.c.region == region)
         with self.reading() as connection:
             rows = connection.execute(query).mappings().all()
+            followed = {step.decision_id: step for step in _steps(connection)}
             decided: dict[int, list[Decision]] = {}
             for each in connection.execute(
                 select(decision).order_by(decision.c.id)
             ).mappings():
                 values = dict(each)
+                if step := followed.get(values["id"]):
+                    values |= {"state": step.state, "outcome": step.outcome}
                 decided.setdefault(values.pop("meeting_id"), []).append(
                     Decision(**values)
                 )
         return [_meeting(row, decided.get(row["id"], ())) for row in rows]
+
+    def add_decision_step(self, value: DecisionStep) -> DecisionStep:
+        """Keep what became of a decision; what was said before stays."""
+        require_words(author=value.author)
+        if value.state not in DECISION_STATES:
+            raise InputError(
+                f"{value.state!r} is no state of a decision; choose one of "
+                f"{', '.join(DECISION_STATES)}."
+            )
+        with self.begin() as connection:
+            known = select(decision.c.id).where(decision.c.id == value.decision_id)
+            if connection.scalar(known) is None:
+                raise InputError("This decision is no longer known; open it again.")
+            return add(connection, decision_step, value)
+
+    def decision_steps(self, decision_id: int | None = None) -> list[DecisionStep]:
+        """What persons said of decisions (all, or one), oldest first."""
+        with self.reading() as connection:
+            steps = _steps(connection)
+        return [step for step in steps if decision_id in (None, step.decision_id)]
+
+
+def _steps(connection: Connection) -> list[DecisionStep]:
+    query = select(decision_step).order_by(decision_step.c.id)
+    return [DecisionStep(**row) for row in connection.execute(query).mappings()]

@@ -104,7 +104,10 @@ class RecordVerbs(StoreBase):
 
     def record_brief(self, value: Brief) -> Brief:
         """Remember which flags a brief held."""
-        row: dict[str, Any] = asdict(value) | {"flag_ids": list(value.flag_ids)}
+        row: dict[str, Any] = asdict(value) | {
+            "flag_ids": list(value.flag_ids),
+            "agenda": list(value.agenda),
+        }
         row.pop("id")
         with self.begin() as connection:
             new_id = connection.execute(
@@ -119,6 +122,12 @@ class RecordVerbs(StoreBase):
         )
         with self.reading() as connection:
             return [
-                Brief(**{**row, "flag_ids": tuple(row["flag_ids"])})
+                Brief(
+                    **{
+                        **row,
+                        "flag_ids": tuple(row["flag_ids"]),
+                        "agenda": tuple(row["agenda"]),
+                    }
+                )
                 for row in connection.execute(query).mappings()
             ]
