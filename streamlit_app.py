@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import frame, queries, session
+from dashboard import cached, frame, queries, session
 from dashboard.i18n import _
 from dashboard.intake import bring
 from dashboard.navigation import PAGES
@@ -37,6 +37,7 @@ class Intake:
 
 def main() -> None:
     """Show the page that was asked for, in the visitor's language."""
+    cached.begin_run()
     lang = session.language()
     bring(Intake())
     st.set_page_config(

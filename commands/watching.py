@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 _NEWS_WAIT = timedelta(minutes=1)
 #: Levels also change because time passes.
 _AT_LEAST_EVERY = timedelta(hours=1)
+#: How often it is written down that somebody assesses here: pages tell it to persons.
+_SIGN_OF_LIFE = timedelta(seconds=30)
 #: What may go wrong in one chore without being the end of the dashboard: what we
 #: foresaw, the machine's disk and network, and a fault of ours met by one text.
 ROUND_FAILURES = (
@@ -114,8 +116,9 @@ def _watch(
 class Assessing:
     """Assesses anew when there is a reason to: called every second, mostly idle.
 
-    A reason is a verdict, a restored text or a field report (at once), new items (a
-    minute after the last assessment at the earliest), a new day, an hour gone by.
+    A reason is a verdict, a restored text, a story joined or parted or a field report
+    (at once), new items (a minute after the last assessment at the earliest), a new
+    day, an hour gone by.
     ``turn`` is held while assessing, so that nobody writes items meanwhile.
     """
 
@@ -125,6 +128,7 @@ class Assessing:
         self._heard = self._what_people_said()  # before anyone can say more
         self._has_news = False
         self._last = datetime.now(UTC)
+        self._alive: datetime | None = None
 
     def tell_of_news(self) -> None:
         """Items were kept since the last assessment; for any thread."""
@@ -133,6 +137,9 @@ class Assessing:
     def __call__(self) -> None:
         """Assess if there is a reason to."""
         now = datetime.now(UTC)
+        if self._alive is None or now - self._alive >= _SIGN_OF_LIFE:
+            self._alive = now
+            self.store.set_meta("watched_at", now.isoformat())
         heard = self._what_people_said()
         since = now - self._last
         is_due = (
@@ -148,8 +155,7 @@ class Assessing:
                 pipeline.assess_store(self.store, now)
 
     def _what_people_said(self) -> tuple[object, ...]:
-        verdicts, restored = self.store.current_verdicts(), self.store.restorations()
-        return verdicts, restored, self.store.meta().get("field_report_at")
+        return self.store.last_words(), self.store.meta().get("field_report_at")
 
 
 def free_port(wanted: int) -> int:

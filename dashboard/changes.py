@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from data.model import (
     LIVING_STATES,
-    Flag,
     Level,
     LevelCode,
     Source,
@@ -28,19 +27,6 @@ class Step(NamedTuple):
     after: LevelCode
 
 
-class Changes(NamedTuple):
-    """Everything that changed in a period."""
-
-    steps: tuple[Step, ...]
-    flags: tuple[Flag, ...]
-    lost: tuple[Source, ...]
-
-    @property
-    def nothing(self) -> bool:
-        """Whether the picture is the same."""
-        return not (self.steps or self.flags or self.lost)
-
-
 def steps(
     latest: Mapping[str, Level], history: Iterable[Level], back: int
 ) -> tuple[Step, ...]:
@@ -52,17 +38,6 @@ def steps(
         if before is not None and before.code is not level.code:
             found.append(Step(code, before.code, level.code))
     return tuple(found)
-
-
-def new_flags(flags: Sequence[Flag], since: datetime) -> tuple[Flag, ...]:
-    """Flags opened in the period.
-
-    Where our memory itself began in the period, every flag was opened in it; then the
-    day of the first report decides.
-    """
-    if all(flag.opened_at >= since for flag in flags):
-        return tuple(flag for flag in flags if flag.first_at >= since)
-    return tuple(flag for flag in flags if flag.opened_at >= since)
 
 
 def lost_sources(

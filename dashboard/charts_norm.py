@@ -15,7 +15,7 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard import wording
+from dashboard import charts_stories, wording
 from dashboard.i18n import _, format_date, format_day, language
 from dashboard.norm_days import NormDay, day_words
 from data.model import LevelCode
@@ -33,18 +33,28 @@ LEVEL_COLOURS = {
 _STEPS = {code: n for n, code in enumerate(LevelCode, start=1)}
 #: A run of days at least so long bears the sign of its level, and its word.
 _SIGNED, _NAMED = 3, 28
-_TALL, _FLAT = 430, 250  # pixels, with and without the strip of levels
+#: Pixels with and without the strip of levels, and what the stories add.
+_TALL, _FLAT, _STORIES = 430, 250, 110
 
 
-def figure(days: Sequence[NormDay], named: Callable[[str], str] = str,
-           *, with_levels: bool = True) -> go.Figure:  # fmt: skip
-    """The windows against the band; below them the level of each day as a strip."""
+def figure(
+    days: Sequence[NormDay],
+    named: Callable[[str], str] = str,
+    *,
+    with_levels: bool = True,
+    stories: Sequence[charts_stories.Mark] = (),
+) -> go.Figure:
+    """The windows against the band; below them the stories and the level of each day.
+
+    Without stories their row is left out; without levels there is the band alone.
+    """
+    heights = _rows(with_levels, bool(stories))
     made = make_subplots(
-        rows=2 if with_levels else 1,
+        rows=len(heights),
         cols=1,
         shared_xaxes=True,
         vertical_spacing=0.05,
-        row_heights=[0.8, 0.2] if with_levels else None,
+        row_heights=heights,
     )
     known = [day.norm for day in days if day.norm is not None]
     top = max([2.0, *(max(norm.seen, norm.high) for norm in known)]) * 1.18
@@ -52,10 +62,12 @@ def figure(days: Sequence[NormDay], named: Callable[[str], str] = str,
     _band(made, days)
     _seen(made, days)
     _sources(made, days, top, named)
+    if stories:
+        charts_stories.draw(made, stories, [day.on for day in days], 2)
     if with_levels:
-        _strip(made, days)
+        _strip(made, days, len(heights))
     made.update_layout(
-        height=_TALL if with_levels else _FLAT,
+        height=(_TALL if with_levels else _FLAT) + (_STORIES if stories else 0),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         legend={"orientation": "h", "y": -0.12, "traceorder": "normal"},
         bargap=0,
@@ -77,6 +89,13 @@ def figure(days: Sequence[NormDay], named: Callable[[str], str] = str,
     made.update_yaxes(fixedrange=True)
     made.update_yaxes(range=[0, top], row=1, col=1)
     return made
+
+
+def _rows(with_levels: bool, with_stories: bool) -> list[float]:
+    """The heights of the rows, from the top."""
+    if with_stories:
+        return [0.6, 0.24, 0.16] if with_levels else [0.7, 0.3]
+    return [0.8, 0.2] if with_levels else [1.0]
 
 
 def _add(made: go.Figure, trace: Any, row: int = 1) -> None:
@@ -212,7 +231,7 @@ def _sign(code: LevelCode, days: int) -> str:
     return wording.SYMBOLS[code] if days >= _SIGNED else ""
 
 
-def _strip(made: go.Figure, days: Sequence[NormDay]) -> None:
+def _strip(made: go.Figure, days: Sequence[NormDay], row: int) -> None:
     """A bar for each run of days, as high as its level, with the sign of the level."""
     runs = _runs(days, lambda day: day.code)
     _add(
@@ -235,11 +254,11 @@ def _strip(made: go.Figure, days: Sequence[NormDay]) -> None:
             hovertemplate="%{customdata}<extra></extra>",
             showlegend=False,
         ),
-        row=2,
+        row=row,
     )
     made.update_yaxes(
         range=[0, len(LevelCode) + 2],
         visible=False,
-        row=2,
+        row=row,
         col=1,
     )

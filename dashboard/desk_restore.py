@@ -19,7 +19,9 @@ from dashboard import (
     wording,
 )
 from dashboard.i18n import _, format_date, format_datetime, language
+from dashboard.intake import intake
 from dashboard.markup import join, link, tag
+from data.errors import InputError
 from data.model import Item, Restoration
 
 
@@ -47,13 +49,7 @@ def standing(said: Restoration) -> str:
 
 def show(item: Item, back: str) -> None:
     """The text laid open, and the form to put it on the desk or to take it back."""
-    st.button(
-        _("← What was set aside"),
-        key="desk.aside_back",
-        type="tertiary",
-        on_click=session.set_param,
-        args=("aside", back),
-    )
+    _way_back(back)
     st.header(markup.literal(item.title), anchor=False)
     _facts(item)
     st.subheader(_("What the text says"), anchor=False)
@@ -67,6 +63,22 @@ def show(item: Item, back: str) -> None:
         _take_back(item, len(said))
     else:
         _restore(item, len(said))
+
+
+def _way_back(back: str) -> None:
+    """To where the text was opened from: a flag, an event we missed, or the list."""
+    label, to = _("← What was set aside"), back
+    if session.param("flag"):
+        label, to = _("← The flag"), ""
+    elif session.param("missed"):
+        label, to = _("← Events we missed"), ""
+    st.button(
+        label,
+        key="desk.aside_back",
+        type="tertiary",
+        on_click=session.set_param,
+        args=("aside", to or None),
+    )
 
 
 def _facts(item: Item) -> None:
@@ -131,7 +143,8 @@ def _open_flag(item: Item, said: Restoration) -> None:
 
 
 def _to_flag(flag_id: str) -> None:
-    session.set_param("aside", None)
+    for name in ("aside", "missed"):
+        session.set_param(name, None)
     session.set_param("flag", flag_id)
 
 
@@ -175,7 +188,12 @@ def _take_back(item: Item, n: int) -> None:
         if st.form_submit_button(_("Take it back")):
             if _complain(_needed(reason, author)):
                 return
-            queries.take_back(item.key, reason, author, queries.now())
+            said = intake().hide(reason)
+            try:
+                queries.take_back(item.key, said, author, queries.now())
+            except InputError:
+                _changed_meanwhile()
+                return
             _kept(author, _("Taken back: it is set aside again."))
 
 
@@ -198,9 +216,23 @@ def _keep(item: Item, signal: str, region: str, reason: str, author: str) -> Non
     }
     if _complain(needed):
         return
-    said = Restoration(item.key, signal, region, reason, author, queries.now())
-    queries.restore_item(said)
+    hidden = intake().hide(reason)
+    said = Restoration(item.key, signal, region, hidden, author, queries.now())
+    try:
+        queries.restore_item(said)
+    except InputError:
+        _changed_meanwhile()
+        return
     _kept(author, _("Kept: it stands on the desk as a flag and waits for a verdict."))
+
+
+def _changed_meanwhile() -> None:
+    st.error(
+        _(
+            "It was not kept: somebody changed this meanwhile, or nothing was left of "
+            "the reason without private persons. What you wrote still stands here."
+        )
+    )
 
 
 def _needed(reason: str, author: str) -> dict[str, str]:

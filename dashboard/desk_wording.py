@@ -6,12 +6,15 @@ exported file and in the brief.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dashboard.i18n import N_, _
 from data.model import REFUTING_VERDICTS, Flag, Lane, State, Verdict, VerdictCode
+from data.store.desk_work import FlagFacts
+
+F = TypeVar("F", Flag, FlagFacts)
 
 
 class Choice(NamedTuple):
@@ -60,6 +63,20 @@ VERDICTS = {
     ),
 }
 
+#: How soon a flag of each lane should have been looked at, said beside its name.
+WITHIN = {
+    Lane.ACUTE: N_("24 hours"),
+    Lane.DISCURSIVE: N_("15 days"),
+    Lane.STRUCTURAL: N_("30 days"),
+}
+
+#: The lanes where the deadline stands beside them and room is little.
+SHORT_LANES = {
+    Lane.ACUTE: N_("Acute events"),
+    Lane.DISCURSIVE: N_("Talk and rumours"),
+    Lane.STRUCTURAL: N_("Underlying causes"),
+}
+
 #: The clock a signal belongs to, named by what it is about.
 LANES = {
     Lane.ACUTE: N_("Acute events (hours)"),
@@ -78,6 +95,29 @@ FLAG_STATES = {
     "refuted": N_("Not tension"),
 }
 
+#: What the queue of the Desk can be narrowed to; "" is what a person can do now.
+QUEUE_STATES = {
+    "open": FLAG_STATES["open"],
+    "second_eyes": N_("Waiting for second eyes"),
+    "mine": N_("Mine: taken by me or given to me"),
+    "confirmed": FLAG_STATES["confirmed"],
+    "unclear": FLAG_STATES["unclear"],
+    "refuted": FLAG_STATES["refuted"],
+    "asleep": N_("Put off"),
+    "resolved": N_("Settled"),
+    "all": N_("All states"),
+}
+
+#: What a file calls the queue that was not narrowed, and all it may be narrowed to.
+TO_DO = "todo"
+TOLD_STATES = {TO_DO: N_("What can be done now"), **QUEUE_STATES}
+
+#: Narrower by the time a person should have looked.
+DUE = {
+    "overdue": N_("Overdue"),
+    "day": N_("Due within 24 hours"),
+}
+
 #: How soon a person should have looked, counted from the day the flag was opened.
 DEADLINES = {
     Lane.ACUTE: timedelta(hours=24),
@@ -88,6 +128,13 @@ DEADLINES = {
 LANE_ORDER = {Lane.ACUTE: 0, Lane.DISCURSIVE: 1, Lane.STRUCTURAL: 2}
 
 _CONFIRMING = frozenset({VerdictCode.CONFIRMED, VerdictCode.PROBABLY})
+_UNCLEAR = frozenset(VerdictCode) - _CONFIRMING - REFUTING_VERDICTS
+#: The last verdicts that make a state; an open flag has none.
+STATE_VERDICTS = {
+    "confirmed": _CONFIRMING,
+    "unclear": _UNCLEAR,
+    "refuted": REFUTING_VERDICTS,
+}
 
 
 def lane(code: Lane) -> str:
@@ -123,22 +170,21 @@ def confidence(value: float) -> str:
     return _("vague wording: it may mean something else")
 
 
-def due(flag: Flag) -> datetime:
+def due(flag: Flag | FlagFacts) -> datetime:
     """When a person should have looked at it."""
     return flag.opened_at + DEADLINES[flag.lane]
 
 
-def in_order_of_work(
-    flags: Iterable[Flag], verdicts: Mapping[str, Verdict]
-) -> list[Flag]:
+def in_order_of_work(flags: Iterable[F], done: Container[str]) -> list[F]:
     """Open flags first, the acute clock before the others, then by deadline.
 
-    Of flags due at the same moment the one last heard of comes first.
+    ``done`` holds the ids of those that wait for nobody. Of flags due at the same
+    moment the one last heard of comes first.
     """
     return sorted(
         flags,
         key=lambda flag: (
-            flag.id in verdicts,
+            flag.id in done,
             flag.lane is not Lane.ACUTE,
             due(flag),
             -flag.last_at.timestamp(),

@@ -18,10 +18,18 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard import desk_wording, signal_wording, source_wording, wording
+from dashboard import (
+    brief_case,
+    desk_wording,
+    reply_wording,
+    signal_wording,
+    source_wording,
+)
+from dashboard.brief_told import Told
 from dashboard.cells import Value, as_text, disarmed
-from dashboard.i18n import N_, _, language, local, using
-from data.model import Flag, Lane, Source, Verdict
+from dashboard.export_filters import describe_filters
+from dashboard.i18n import N_, _, format_date, language, local, using
+from data.model import Flag, Source, Verdict
 from data.reference import Reference
 
 #: Says in every row and in the file's name that everything is invented.
@@ -58,20 +66,15 @@ COLUMNS = (
     Column("verdict", N_("Verdict"), 24),
     Column("verdict_reason", N_("Reason for the verdict"), 40),
     Column("verdict_at", N_("Date of the verdict"), 12),
+    Column("case_state", N_("State of the case"), 28),
+    Column("last_step", N_("Last step taken"), 40),
+    Column("outcome", N_("Outcome"), 40),
+    Column("replies", N_("Replies and answers"), 60),
     Column("rule_version", N_("Version of the rules"), 12),
     Column("demo", N_("Demo"), 8),
     Column("exported_at", N_("Exported (Almaty time)"), 18),
     Column("filter", N_("Filter"), 40),
 )
-
-#: What a list of flags can be narrowed by, in the order in which it is told.
-FILTERS = {
-    "region": N_("Region"),
-    "lane": N_("Kind of flag"),
-    "state": N_("State"),
-    "since": N_("From"),
-    "until": N_("To"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,34 +83,11 @@ class _Context:
 
     verdicts: Mapping[str, Verdict]
     sources: Mapping[str, Source]
+    told: Mapping[str, Told]
     reference: Reference
     demo: bool
     filters: str
     made_at: datetime
-
-
-def _filter_value(key: str, value: Any, reference: Reference) -> str:
-    if key == "region" and value in reference.regions:
-        return str(reference.regions[value].names[language()])
-    if key == "lane" and value in set(Lane):
-        return desk_wording.lane(Lane(value))
-    if key == "state" and value in desk_wording.FLAG_STATES:
-        return _(desk_wording.FLAG_STATES[value])
-    return wording.on_day(value) if key in ("since", "until") else str(value)
-
-
-def describe_filters(filters: Mapping[str, Any], reference: Reference) -> str:
-    """The filter in words; "all flags" when nothing was narrowed.
-
-    A key without words of its own is told as it is: a filter is never left out.
-    """
-    order = [*FILTERS, *(key for key in filters if key not in FILTERS)]
-    said = [
-        f"{_(FILTERS.get(key, key))}: {_filter_value(key, filters[key], reference)}"
-        for key in order
-        if filters.get(key) not in (None, "")
-    ]
-    return "; ".join(said) if said else _("all flags")
 
 
 def _evidence(flag: Flag) -> str:
@@ -151,10 +131,25 @@ def _row(flag: Flag, context: _Context) -> tuple[Value, ...]:
         desk_wording.verdict(verdict.code) if verdict else None,
         verdict.reason if verdict else None,
         local(verdict.at).date() if verdict else None,
+        *_case(context.told.get(flag.id)),
         flag.version,
         DEMO if context.demo else None,
         context.made_at,
         context.filters,
+    )
+
+
+def _case(told: Told | None) -> tuple[Value, Value, Value, Value]:
+    """State, last step, its outcome, replies; empty where nobody asked for them."""
+    if told is None:
+        return (None, None, None, None)
+    step = told.responses[-1] if told.responses else None
+    replies = _BETWEEN.join(reply_wording.told(each) for each in told.disputes)
+    return (
+        brief_case.state(told),
+        f"{format_date(step.at)}: {step.action}" if step else None,
+        (step.outcome or None) if step else None,
+        replies or None,
     )
 
 
@@ -167,13 +162,15 @@ def flags_csv(
     demo: bool,
     filters: Mapping[str, Any],
     made_at: datetime,
+    told: Mapping[str, Told] | None = None,
 ) -> bytes:
     """The flags as CSV for a Kazakh, Russian or English spreadsheet.
 
-    UTF-8 with BOM, ``;``, CRLF, every cell quoted; one record per line.
+    UTF-8 with BOM, ``;``, CRLF, every cell quoted; one record per line. ``told`` has
+    the cases of the flags (``brief_told.told_of``).
     """
     with using(lang):
-        context = _context(verdicts, sources, reference, demo, filters, made_at)
+        context = _context(verdicts, sources, told, reference, demo, filters, made_at)
         text = io.StringIO(newline="")
         writer = csv.writer(
             text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n"
@@ -193,13 +190,14 @@ def flags_xlsx(
     demo: bool,
     filters: Mapping[str, Any],
     made_at: datetime,
+    told: Mapping[str, Told] | None = None,
 ) -> bytes:
     """The same table as a workbook: typed dates and numbers, and a sheet about it."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # a new workbook has one worksheet
     with using(lang):
-        context = _context(verdicts, sources, reference, demo, filters, made_at)
+        context = _context(verdicts, sources, told, reference, demo, filters, made_at)
         sheet.title = _("Flags")
         _headings(sheet)
         for number, flag in enumerate(flags, start=2):
@@ -214,6 +212,7 @@ def flags_xlsx(
 def _context(
     verdicts: Mapping[str, Verdict],
     sources: Iterable[Source],
+    told: Mapping[str, Told] | None,
     reference: Reference,
     demo: bool,
     filters: Mapping[str, Any],
@@ -222,6 +221,7 @@ def _context(
     return _Context(
         verdicts=verdicts,
         sources={source.id: source for source in sources},
+        told=told or {},
         reference=reference,
         demo=demo,
         filters=describe_filters(filters, reference),

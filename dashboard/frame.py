@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import queries, session, source_health, widgets
+from dashboard import profile_switch, queries, session, source_health, widgets
 from dashboard.i18n import (
     OWN_NAMES,
     _,
@@ -54,7 +54,9 @@ def begin(lang: str) -> bool:
             data={"lang": lang, "user": session.user_mark()},
             width=1,
         )
+        profile_switch.show()
         _switch(lang)
+    session.note_visit()
     if queries.is_demo():
         _demo()
     collected = queries.moment("collected_at")

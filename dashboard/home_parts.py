@@ -1,112 +1,23 @@
-"""The parts of the home page: acute lane, changes, the table of the regions."""
+"""The parts of the home page: the list of the regions, own ones first.
+
+The regions stand in their fixed order; each is compared with its own past only.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard import changes, charts, level_wording, queries, widgets, wording
-from dashboard.i18n import _, format_date, format_number, language, local, ngettext
-from dashboard.markup import Safe, join, link, tag, text, url
-from data.model import (
-    REFUTING_VERDICTS,
-    DateState,
-    Flag,
-    Lane,
-    Level,
-    LevelCode,
-    Region,
-    Source,
-)
+from dashboard import charts, level_wording, queries, widgets, wording
+from dashboard.i18n import _, format_date, format_number, language, ngettext
+from dashboard.markup import Safe, join, link, tag, url
+from data.model import Level, LevelCode, Region
 
-#: How long an acute report stays on top of the home page, and how many stand there.
-_ACUTE = timedelta(days=7)
-_ON_TOP = 5
 #: Days of levels in the strip beside a region.
-_STRIP = 28
-
-
-def open_flags() -> dict[str, int]:
-    """How many flags of each region wait for a verdict."""
-    return Counter(flag.region for flag in queries.flags(only_open=True))
-
-
-def acute_lane(now: datetime) -> None:
-    """Acute reports of the last days that nobody refuted, the newest first."""
-    judged = queries.current_verdicts()
-    since = local(now - _ACUTE).date()
-    found = [
-        flag
-        for flag in queries.flags(lane=Lane.ACUTE, since=since)
-        if flag.id not in judged or judged[flag.id].code not in REFUTING_VERDICTS
-    ]
-    st.header(_("Acute events"), anchor=False)
-    if not found:
-        read = sum(level.coverage.items for level in queries.levels_now().values())
-        st.info(
-            _(
-                "No acute event was reported in the last 7 days. For the levels of "
-                "today %(items)s were read. A region without data says nothing."
-            )
-            % {"items": wording.items(read)}
-        )
-        return
-    top = on_top(found)
-    widgets.html(
-        tag("div", *(_acute_card(flag, flag.id in judged, now) for flag in top))
-    )
-    if len(top) < len(found):
-        more = _("All acute flags of 7 days: %(n)s") % {"n": format_number(len(found))}
-        address = url("desk", lane=Lane.ACUTE.value, lang=language())
-        widgets.html(tag("p", link(more, address)))
-
-
-def on_top(found: Sequence[Flag]) -> list[Flag]:
-    """The newest flag of every region, then the newest others, as far as there is room.
-
-    One loud region must not hide the only flag of another.
-    """
-    first = {flag.region: flag for flag in reversed(found)}
-    rest = [flag for flag in found if first[flag.region] is not flag]
-    kept = [*first.values(), *rest[: max(0, _ON_TOP - len(first))]]
-    return [flag for flag in found if flag in kept]
-
-
-def _acute_card(flag: Flag, judged: bool, now: datetime) -> Safe:
-    regions = queries.reference().regions
-    heard = wording.hours((now - flag.last_at).total_seconds() / 3600)
-    if flag.date_state is not DateState.DATED:
-        heard = _("date not certain")
-    region = regions.get(flag.region)
-    lang = language()
-    name = wording.region(region) if region else flag.region
-    districts = wording.districts(flag.districts, queries.reference().districts)
-    place = link(name, url("region", region=flag.region, lang=lang))
-    return tag(
-        "article",
-        tag(
-            "h3",
-            link(text(flag.title), url("desk", flag=flag.id, lang=lang)),
-            lang=flag.lang,
-        ),
-        tag(
-            "p",
-            tag("span", tag("strong", heard)),
-            tag("span", place),
-            tag("span", districts) if districts else "",
-            tag("span", wording.flag_heard(flag)),
-            tag(
-                "span",
-                _("checked by a person") if judged else _("not yet checked"),
-            ),
-            class_="kel-meta",
-        ),
-        class_="kel-card kel-acute",
-    )
-
+STRIP = 28
 
 #: Notes of a rise that is not called raised.
 _NOT_RAISED = frozenset({"level.below_bar", "level.too_few"})
@@ -139,82 +50,54 @@ def left_out(regions: Mapping[str, Region], levels: Mapping[str, Level]) -> None
     widgets.html(tag("p", said, " (", names, ")."))
 
 
-def changed(levels: Mapping[str, Level], days: int, now: datetime) -> None:
-    """Level steps, new flags and lost sources of the period, each a link."""
-    since = now - timedelta(days=days)
-    sources = queries.sources()
-    lost = changes.lost_sources(sources, queries.source_states(), since)
-    found = changes.Changes(
-        changes.steps(levels, queries.levels(days + 1), days),
-        changes.new_flags(queries.flags(), since),
-        lost,
-    )
-    if found.nothing:
-        st.info(_("Nothing changed: the same levels, no new flag, no source lost."))
+def own_regions(
+    own: Sequence[str],
+    levels: Mapping[str, Level],
+    history: Sequence[Level],
+    waiting: Mapping[str, int],
+) -> None:
+    """A short list of somebody's own regions, before all the others."""
+    if not own:
         return
-    widgets.bullets(
-        [
-            *(_step(step) for step in found.steps),
-            *_new_flags(found.flags),
-            *_lost(found.lost),
-        ]
-    )
-
-
-def _step(step: changes.Step) -> Safe:
-    region = queries.reference().regions[step.region]
-    address = url("region", region=step.region, lang=language())
-    return tag(
-        "span",
-        link(wording.region(region), address),
-        ": ",
-        widgets.level_pill(step.before),
-        " → ",
-        widgets.level_pill(step.after),
-    )
-
-
-def _new_flags(flags: tuple[Flag, ...]) -> list[Safe]:
-    if not flags:
-        return [text(_("No new flag."))]
-    lang = language()
+    st.header(_("My regions"), anchor=False)
     known = queries.reference().regions
-    lines = []
-    for code, n in sorted(Counter(flag.region for flag in flags).items()):
-        name = wording.region(known[code]) if code in known else code
-        new = _("new: %(flags)s") % {"flags": wording.flags(n)}
-        place = link(name, url("region", region=code, lang=lang))
-        lines.append(tag("span", place, f": {new}"))
-    return lines
-
-
-def _lost(lost: tuple[Source, ...]) -> list[Safe]:
-    if not lost:
-        return [text(_("No source was lost."))]
-    address = url("sources", lang=language())
-    names = ", ".join(source.name for source in lost)
-    return [
-        tag("span", link(_("Sources that no longer answer"), address), f": {names}")
-    ]
+    _table(
+        [known[code] for code in own],
+        levels,
+        history,
+        waiting,
+        _("In the fixed order of the regions, not ranked."),
+    )
 
 
 def region_table(
     regions: Mapping[str, Region],
     levels: Mapping[str, Level],
+    history: Sequence[Level],
     waiting: Mapping[str, int],
 ) -> None:
     """The regions in their fixed order: never ranked against one another."""
     st.header(_("All regions, in their fixed order"), anchor=False)
-    history = queries.levels(_STRIP)
+    caption = _("Each region is compared with its own past only.")
+    _table(list(regions.values()), levels, history, waiting, caption)
+
+
+def _table(
+    regions: Sequence[Region],
+    levels: Mapping[str, Level],
+    history: Sequence[Level],
+    waiting: Mapping[str, int],
+    caption: str,
+) -> None:
     until = max((level.on for level in levels.values()), default=queries.today())
-    days = [until - timedelta(days=back) for back in range(_STRIP - 1, -1, -1)]
+    days = [until - timedelta(days=back) for back in range(STRIP - 1, -1, -1)]
     by_day = {(level.region, level.on): level for level in history}
     rows = [
         (
-            *_row(region, levels.get(code), waiting.get(code, 0)),
-            _strip([by_day.get((code, day)) for day in days], days),
+            *_row(region, levels.get(region.code), waiting.get(region.code, 0)),
+            _strip([by_day.get((region.code, day)) for day in days], days),
         )
-        for code, region in regions.items()
+        for region in regions
     ]
     widgets.table(
         [
@@ -226,7 +109,7 @@ def region_table(
             _("4 weeks"),
         ],
         rows,
-        caption=_("Each region is compared with its own past only."),
+        caption=caption,
         stacks=True,
     )
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -112,6 +112,16 @@ def format_day(day: date) -> str:
     return dates.format_date(day, "d MMM", locale=_locale())
 
 
+def format_weekday(day: date) -> str:
+    """Weekday, day and month in words, to choose from: «жексенбі, 22 қараша»."""
+    return dates.format_date(day, "EEEE, d MMMM", locale=_locale())
+
+
+def format_month(day: date) -> str:
+    """A month with its year, standing alone: «қараша 2026», «ноябрь 2026»."""
+    return dates.format_date(day, "LLLL yyyy", locale=_locale())
+
+
 def format_datetime(moment: datetime | None) -> str:
     """22.11.2026 08:05, Almaty time; a dash when unknown."""
     if moment is None:
@@ -135,8 +145,13 @@ def ago(gap: timedelta) -> str:
 
 def format_number(value: float, digits: int = 0) -> str:
     """1 234,5 or 1,234.5, with at most ``digits`` decimals."""
+    return _number(round(value, digits), digits, language())
+
+
+@lru_cache(maxsize=4096)  # a page with a chart writes the same few a thousand times
+def _number(value: float, digits: int, lang: str) -> str:
     pattern = "#,##0" + ("." + "#" * digits if digits else "")
-    return numbers.format_decimal(round(value, digits), pattern, locale=_locale())
+    return numbers.format_decimal(value, pattern, locale=Locale.parse(lang))
 
 
 def format_percent(share: float) -> str:

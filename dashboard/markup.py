@@ -58,6 +58,11 @@ def link(label: object, href: str, *, outside: bool = False) -> Safe:
     return tag("a", label, href=href, target="_blank", rel="noopener noreferrer")
 
 
+def paragraphs(written: str) -> Safe:
+    """A text of several lines, each a paragraph."""
+    return join(tag("p", line) for line in written.splitlines() if line.strip())
+
+
 def table(
     head: Sequence[object], rows: Iterable[Sequence[object]], *, caption: str
 ) -> Safe:

@@ -7,6 +7,7 @@ from datetime import date
 from dashboard import meeting_wording, queries, widgets
 from dashboard.i18n import _, format_date
 from dashboard.markup import Safe, tag, text
+from data.meetings import decision_state
 from data.model import LANGUAGES, Decision, Meeting
 
 #: More decisions than these are folded.
@@ -58,13 +59,19 @@ def _terms(decision: Decision, today: date) -> str:
 
 
 def _due(decision: Decision, today: date) -> str:
-    """When a decision falls due, and that nothing is known where the day has passed."""
+    """What became of a decision; else when it falls due, and that nothing is known."""
+    outcome = f": {decision.outcome}" if decision.outcome else ""
+    if decision.state in {"done", "dropped"}:
+        return f" — {_(meeting_wording.DECISIONS[decision.state])}{outcome}"
     if decision.due_on is None:
-        return ""
+        return outcome and f" — {decision.outcome}"
     day = {"date": format_date(decision.due_on)}
-    if decision.due_on < today and decision.state in {"unknown", "open", "overdue"}:
+    if decision_state(decision, today) == "overdue" and decision.state == "unknown":
         return " — " + _("due %(date)s; no report of its outcome was read") % day
-    return " — " + _("due %(date)s") % day
+    said = " — " + _("due %(date)s") % day
+    if decision_state(decision, today) == "overdue":
+        said += f", {_(meeting_wording.DECISIONS['overdue'])}"
+    return said + outcome
 
 
 def _details(meeting: Meeting) -> list[Safe]:

@@ -26,6 +26,12 @@ CHAIRS = {
     "minister": N_("chaired by a minister"),
     "group_head": N_("chaired by the head of the group"),
 }
+KINDS = {
+    "session": N_("session of the Assembly"),
+    "council": N_("meeting of a council"),
+    "akim_meeting": N_("akim's meeting"),
+    "other": N_("other gathering"),
+}
 TOPICS = {
     "situation": N_("interethnic situation"),
     "prevention": N_("preventing conflicts"),
@@ -66,6 +72,11 @@ DECISIONS = {
     "dropped": N_("dropped"),
     "unknown": N_("outcome not known"),
 }
+
+
+def kind(meeting: Meeting) -> str:
+    """What kind of meeting it was."""
+    return _word(KINDS, meeting.kind)
 
 
 def chair(meeting: Meeting) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard import desk_wording, method_text, queries, widgets, wording
-from dashboard.i18n import _, format_datetime, format_number, format_percent, language
+from dashboard.i18n import _, format_datetime, language
 from dashboard.markup import join, tag
 from data.model import LevelCode
 from data.taxonomy import SignalKind
@@ -88,38 +87,3 @@ def versions() -> None:
             _("This is a demonstration: outlets, villages and events are invented.")
         )
     st.markdown(_(method_text.SHAPES))
-
-
-def verdicts() -> None:
-    """How many flags people have judged, and how."""
-    flags = {flag.id for flag in queries.flags()}
-    current = {
-        flag_id: verdict
-        for flag_id, verdict in queries.current_verdicts().items()
-        if flag_id in flags
-    }
-    states = Counter(desk_wording.flag_state(verdict) for verdict in current.values())
-    states["open"] = len(flags) - len(current)
-    rows = [
-        (_(name), format_number(states[code]))
-        for code, name in desk_wording.FLAG_STATES.items()
-    ]
-    widgets.table(
-        [_("State"), _("Flags")], rows, caption=_("Flags and verdicts so far")
-    )
-    settled = states["confirmed"] + states["refuted"]
-    if not settled:
-        st.markdown(
-            _("No flag has been confirmed or refuted yet: no rate can be told.")
-        )
-        return
-    st.markdown(
-        _(
-            "Of %(n)s settled flags %(share)s proved right. "
-            "A small number proves little."
-        )
-        % {
-            "n": format_number(settled),
-            "share": format_percent(states["confirmed"] / settled),
-        }
-    )

@@ -29,7 +29,11 @@ PAGES = (
     Page("home", N_("Today")),
     Page("region", N_("Region")),
     Page("desk", N_("Desk")),
+    Page("meeting", N_("Meeting")),
+    Page("assembly", N_("Assembly")),
     Page("report", N_("Field report")),
     Page("sources", N_("Sources")),
     Page("method", N_("Method")),
+    Page("guide", N_("Guide")),
+    Page("profile", N_("My settings")),
 )

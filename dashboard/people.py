@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dashboard import queries
+from dashboard import cached, queries
+from dashboard.desk_known import Known
+from dashboard.scoreboard import Scoreboard
 from data.model import (
     Claim,
+    Decision,
     DecisionStep,
     DigestSent,
     DirectoryEntry,
@@ -18,9 +21,12 @@ from data.model import (
     DisputeAnswer,
     ExampleWord,
     Handling,
+    Item,
     Meeting,
     MissedEvent,
+    StoryDecision,
     User,
+    Verdict,
 )
 
 
@@ -31,16 +37,18 @@ def users() -> list[User]:
 
 def user(user_id: int) -> User | None:
     """One user, or None."""
-    return queries.store().user(user_id)
+    return cached.once(f"user.{user_id}", lambda: queries.store().user(user_id))
 
 
 def save_user(value: User) -> User:
     """Add or change a user."""
+    cached.forget(f"user.{value.id}")
     return queries.store().save_user(value)
 
 
 def note_visit(user_id: int) -> None:
     """Remember that somebody looks now."""
+    cached.forget(f"user.{user_id}")
     queries.store().note_visit(user_id, queries.now())
 
 
@@ -62,6 +70,21 @@ def take_flag(flag_id: str, holder: str) -> Claim:
 def release_flag(flag_id: str, holder: str) -> None:
     """Let go of a flag."""
     queries.store().release_flag(flag_id, holder, queries.now())
+
+
+def desk_known() -> Known:
+    """What the queue is made of; shared by everybody and never to be changed."""
+    return cached.desk_known(queries.store(), *queries.work_version())
+
+
+def teachable() -> tuple[int, list[Verdict]]:
+    """How many verdicts may teach, and those nobody has allowed or refused yet."""
+    return cached.teachable(queries.store(), *queries.work_version())
+
+
+def scoreboard() -> Scoreboard:
+    """How the flags so far turned out."""
+    return cached.scoreboard(queries.store(), *queries.work_version())
 
 
 def add_handling(value: Handling) -> Handling:
@@ -89,6 +112,43 @@ def answer_dispute(value: DisputeAnswer) -> DisputeAnswer:
     return queries.store().answer_dispute(value)
 
 
+def story_items(story_id: str) -> list[Item]:
+    """The reports of a story, of whatever region, oldest first."""
+    return queries.store().story_items(story_id)
+
+
+def join_stories(stories: Sequence[str], reason: str, author: str) -> StoryDecision:
+    """Say that stories tell one event."""
+    return queries.store().join_stories(stories, reason, author, queries.now())
+
+
+def split_story(
+    story_id: str, item_keys: Iterable[str], reason: str, author: str
+) -> StoryDecision:
+    """Say that some reports of a story tell another event."""
+    store, now = queries.store(), queries.now()
+    return store.split_story(story_id, item_keys, reason, author, now)
+
+
+def decisions_on(item_keys: Iterable[str]) -> list[StoryDecision]:
+    """What was said of these reports' stories, oldest first."""
+    return queries.store().decisions_on(item_keys)
+
+
+def aside_near(
+    region: str, districts: Sequence[str], since: date, until: date, limit: int
+) -> list[Item]:
+    """Texts of a region let go in a period, those of the districts first."""
+    return queries.store().set_aside(
+        region, since, limit=limit, until=until, districts=districts
+    )
+
+
+def count_aside_near(region: str, since: date, until: date) -> dict[str, int]:
+    """How many texts of a region were let go in a period, by reason."""
+    return queries.store().count_set_aside(region, since, until)
+
+
 def missed_events(
     region: str | None = None, since: date | None = None
 ) -> list[MissedEvent]:
@@ -104,6 +164,16 @@ def add_missed_event(value: MissedEvent) -> MissedEvent:
 def record_meeting(value: Meeting) -> Meeting:
     """Keep a meeting that a person writes down."""
     return queries.store().add_meeting(value)
+
+
+def add_decisions(meeting_id: int, values: Iterable[Decision], author: str) -> None:
+    """Add what a person says a known meeting resolved as well."""
+    queries.store().add_decisions(meeting_id, values, author, queries.now())
+
+
+def report_links() -> dict[str, tuple[str, str]]:
+    """(source_id, address) of the reports meetings were read from, by item key."""
+    return queries.store().report_links()
 
 
 def add_decision_step(value: DecisionStep) -> DecisionStep:

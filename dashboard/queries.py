@@ -1,25 +1,22 @@
-"""Questions of the pages to the store; the only place with ``st.cache_*``.
+"""Questions of the pages to the store.
 
-Answers that depend on the assessment alone are cached under its moment, so a new
-assessment is seen on the next run. Whatever a person can change on a page (verdicts,
-responses) is asked afresh every time. Nothing here depends on who asks.
+What depends on the assessment alone is kept until the next (``cached``); what a person
+can change is asked afresh. A page asks for what it shows; nobody's asking differs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from dashboard import cached, desk_wording
 from dashboard.i18n import local, utc_now
-from data.days import start_of
-from data.field_report import SOURCE_ID
 from data.model import (
     CoverageWeek,
-    Export,
     Flag,
     Item,
     Lane,
@@ -34,8 +31,9 @@ from data.model import (
     Verdict,
 )
 from data.reference import Reference, load
-from data.settings import Settings
+from data.settings import MailSettings, Settings
 from data.store import Store
+from data.store.flag_lists import FlagFilter
 from data.store.flags import ANY
 
 
@@ -47,6 +45,11 @@ def _open(database_url: str) -> Store:
 def settings() -> Settings:
     """What differs between two machines."""
     return Settings.from_env()
+
+
+def mail_is_configured() -> bool:
+    """Whether letters can be sent from here."""
+    return MailSettings.from_env() is not None
 
 
 def store() -> Store:
@@ -71,7 +74,7 @@ def today() -> date:
 
 def meta() -> Mapping[str, str]:
     """What the store says of itself."""
-    return store().meta()
+    return cached.once("meta", lambda: store().meta())
 
 
 def is_demo() -> bool:
@@ -87,57 +90,30 @@ def moment(key: str) -> datetime | None:
 
 def hours_since_assessment() -> float:
     """How long ago the levels were worked out."""
-    at = moment("assessed_at")
-    return max(0.0, (now() - at).total_seconds() / 3600) if at else 0.0
+    return max(0.0, (now() - (moment("assessed_at") or now())).total_seconds() / 3600)
 
 
-def _version() -> str:
-    known = meta()
-    return "|".join(
-        [settings().database_url]
-        + [known.get(key, "") for key in ("collected_at", "assessed_at", "demo")]
-    )
+def data_version() -> str:
+    """Another text after every collection and assessment."""
+    return cached.version(settings().database_url, meta())
 
 
-@st.cache_data(max_entries=64, ttl="10m", show_spinner=False)
-def _levels(version: str, since: date, until: date) -> list[Level]:
-    return store().levels(None, since, until)
-
-
-@st.cache_data(max_entries=256, ttl="10m", show_spinner=False)
-def _region_weeks(version: str, region: str, since: date) -> pd.DataFrame:
-    return store().region_weeks(region, since)
-
-
-@st.cache_data(max_entries=16, ttl="10m", show_spinner=False)
-def _source_weeks(version: str, since: date) -> pd.DataFrame:
-    return store().source_weeks(since)
-
-
-@st.cache_data(max_entries=16, ttl="10m", show_spinner=False)
-def _counters(version: str, since: date) -> pd.DataFrame:
-    return store().counters(since)
-
-
-@st.cache_data(max_entries=16, ttl="10m", show_spinner=False)
-def _phases(version: str, since: date) -> dict[str, list[Phase]]:
-    return store().phases(start_of(since))
-
-
-@st.cache_data(max_entries=16, ttl="10m", show_spinner=False)
-def _coverage_weeks(version: str) -> list[CoverageWeek]:
-    return store().coverage_weeks()
+def work_version() -> tuple[str, str]:
+    """Other texts after whatever an assessment or a person changed about flags."""
+    return data_version(), f"{id(store())}|{store().work_mark()}"
 
 
 def levels_now() -> dict[str, Level]:
     """The newest level of each region that has one."""
-    return store().latest_levels()
+    return cached.once("levels_now", lambda: store().latest_levels())
 
 
 def levels(days: int) -> list[Level]:
     """Every region's levels of the last ``days`` days, oldest first."""
     until = today()
-    return _levels(_version(), until - timedelta(days=days - 1), until)
+    return cached.levels(
+        store(), data_version(), until - timedelta(days=days - 1), until
+    )
 
 
 def level_history(region: str, days: int) -> list[Level]:
@@ -153,22 +129,17 @@ def level_rules() -> dict[str, Mapping[str, Any]]:
 
 def region_weeks(region: str, since: date) -> pd.DataFrame:
     """week, lane, stories of a region; lane "" counts every item read."""
-    return _region_weeks(_version(), region, since)
+    return cached.region_weeks(store(), data_version(), region, since)
 
 
 def source_weeks(since: date) -> pd.DataFrame:
     """source_id, week, items."""
-    return _source_weeks(_version(), since)
+    return cached.source_weeks(store(), data_version(), since)
 
 
 def counters(since: date) -> pd.DataFrame:
     """stage, reason, n: what was dropped, and why."""
-    return _counters(_version(), since)
-
-
-def first_counted(stage: str) -> date | None:
-    """The first day with a counter of a stage."""
-    return store().first_counted(stage)
+    return cached.counters(store(), data_version(), since)
 
 
 def flags(
@@ -183,6 +154,63 @@ def flags(
     return store().flags(
         region=region, since=since, until=until, lane=lane, only_open=only_open
     )
+
+
+def open_counts() -> dict[str, int]:
+    """How many flags of each region wait for a verdict; regions with none are out."""
+    return store().open_counts()
+
+
+def acute_flags(
+    since: date, regions: Collection[str] | None = None, limit: int | None = None
+) -> list[Flag]:
+    """Flags of the acute lane heard of since a day, the last heard of first."""
+    return store().acute_flags(since, regions, limit)
+
+
+def new_flags(
+    since: datetime, limit: int | None = None, regions: Collection[str] | None = None
+) -> tuple[list[Flag], int]:
+    """The last heard of the flags opened since a moment, and how many were.
+
+    Where our memory itself began since then, the first report's moment decides.
+    """
+    return store().new_flags(since, limit, regions)
+
+
+def new_flag_counts(since: datetime) -> dict[str, int]:
+    """How many flags of each region were opened since a moment, as ``new_flags``."""
+    return store().new_flag_counts(since)
+
+
+def flag_page(
+    wanted: FlagFilter, limit: int | None = None, offset: int = 0
+) -> tuple[list[Flag], int]:
+    """Some flags in the order of work, and how many pass the filter.
+
+    ``desk_wording.STATE_VERDICTS`` says which last verdicts make a state.
+    """
+    return store().flag_page(wanted, desk_wording.DEADLINES, limit, offset)
+
+
+def flags_of(flag_ids: Iterable[str]) -> dict[str, Flag]:
+    """Flags by their ids; one that was withdrawn is left out."""
+    return store().flags_of(flag_ids)
+
+
+def verdicts_of(flag_ids: Iterable[str]) -> dict[str, list[Verdict]]:
+    """The verdicts on some flags, oldest first; a flag without one is left out."""
+    return store().verdicts_of(flag_ids)
+
+
+def current_of(flag_ids: Iterable[str]) -> dict[str, Verdict]:
+    """The last verdict on each of some flags; a flag without one is left out."""
+    return {name: found[-1] for name, found in verdicts_of(flag_ids).items()}
+
+
+def responses_of(flag_ids: Iterable[str]) -> dict[str, list[Response]]:
+    """The steps taken on some flags, oldest first; one without any is left out."""
+    return store().responses_of(flag_ids)
 
 
 def flag(flag_id: str) -> Flag | None:
@@ -201,8 +229,8 @@ def verdicts(flag_id: str) -> list[Verdict]:
 
 
 def current_verdicts() -> dict[str, Verdict]:
-    """The last decision on every flag that has one."""
-    return store().current_verdicts()
+    """The last decision on every flag that has one; never change what comes."""
+    return cached.current_verdicts(store(), *work_version())
 
 
 def add_verdict(verdict: Verdict, after: int | None = ANY) -> Verdict:
@@ -259,22 +287,22 @@ def take_back(key: str, reason: str, author: str, at: datetime) -> Restoration:
 
 def sources() -> list[Source]:
     """Where text comes from."""
-    return store().sources()
+    return cached.once("sources", lambda: store().sources())
 
 
 def source_states() -> dict[str, SourceState]:
     """What is known of each source after its last attempt."""
-    return store().source_states()
+    return cached.once("states", lambda: store().source_states())
 
 
 def phases(since: date) -> dict[str, list[Phase]]:
     """The states every source was in since a day, oldest first."""
-    return _phases(_version(), since)
+    return cached.phases(store(), data_version(), since)
 
 
 def coverage_weeks() -> list[CoverageWeek]:
     """What was read of every region in the last weeks, per language."""
-    return _coverage_weeks(_version())
+    return cached.coverage_weeks(store(), data_version())
 
 
 def revisions(keys: Sequence[str]) -> dict[str, list[Revision]]:
@@ -287,23 +315,6 @@ def protective_items(region: str, since: date, limit: int = 20) -> list[Item]:
     return store().protective_items(region, since, limit)
 
 
-def items(
-    region: str | None = None, since: date | None = None, limit: int = 50
-) -> list[Item]:
-    """Texts as kept, newest first."""
-    return store().items(region, since, limit)
-
-
-def field_reports(limit: int) -> list[Item]:
-    """The field reports kept last, the newest on top; redacted like every text."""
-    return store().items_of(SOURCE_ID, limit)
-
-
 def meetings(region: str | None = None) -> list[Meeting]:
     """Meetings with their decisions, newest first."""
     return store().meetings(region)
-
-
-def record_export(export: Export) -> Export:
-    """Write down that flags left the house."""
-    return store().record_export(export)

@@ -1,29 +1,23 @@
-"""The level of a region on its page: why, what would change it, districts, own norm."""
+"""The level of a region on its page: why, what would change it, its districts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
 from dashboard import (
     changes,
-    charts_norm,
     district_wording,
     level_wording,
-    norm_days,
     queries,
     widgets,
     wording,
 )
-from dashboard.i18n import _, format_date, format_number, language, ngettext
+from dashboard.i18n import _, format_date, language
 from dashboard.markup import Safe, link, tag, url
+from dashboard.region_timeline import WEEKS
 from data.model import Level, LevelCode, Reason, Region
-
-WEEKS = 12
-#: The windows of days that are drawn; the first one with the strip of levels.
-WINDOWS = (7, 28)
 
 
 def level(region: Region) -> Level | None:
@@ -116,52 +110,3 @@ def districts(now: Level | None) -> None:
     if others:
         silence = _("What is not published we do not see.")
         widgets.html(tag("p", others, " ", silence))
-
-
-def norm(region: Region, today: date) -> None:
-    """The region against its own past: two pictures and one table of their numbers."""
-    levels = queries.level_history(region.code, WEEKS * 7)
-    drawn = {
-        window: days
-        for window in WINDOWS
-        if norm_days.has_norm(
-            days := norm_days.history(levels, today, WEEKS * 7, window)
-        )
-    }
-    st.header(_("Own norm"), anchor=False)
-    if not drawn:
-        st.info(
-            _(
-                "No usual range was kept for these weeks yet: it comes with the next "
-                "assessment."
-            )
-        )
-        return
-    st.markdown(
-        _(
-            "Independent reports, weighed by gravity and added up over the last days. "
-            "The band is what is usual in this region itself; hatched days cannot be "
-            "judged."
-        )
-    )
-    for n, (window, days) in enumerate(drawn.items()):
-        _picture(window, days, with_levels=n == 0)
-    with st.expander(_("The numbers of the chart")):
-        widgets.table(
-            norm_days.head(list(drawn)),
-            norm_days.rows(list(drawn.values()), widgets.source_name),
-            caption=_("Seen and usual, day by day"),
-        )
-
-
-def _picture(
-    window: int, days: Sequence[norm_days.NormDay], *, with_levels: bool
-) -> None:
-    phrase = ngettext("Sum of %(n)s day", "Sums of %(n)s days", window)
-    st.subheader(phrase % {"n": format_number(window)}, anchor=False)
-    st.plotly_chart(
-        charts_norm.figure(days, widgets.source_name, with_levels=with_levels),
-        key=f"kelisim.norm.{window}",
-        config={"displayModeBar": False},
-        alt=norm_days.words(days),
-    )

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import desk_flag, drop_wording, markup, queries, widgets, wording
 from dashboard.i18n import _, format_date, language, ngettext
 from dashboard.markup import join, tag
-from data.field_report import FieldReport, form, template
+from data.field_report import SOURCE_ID, FieldReport, form, template
 from data.model import LANGUAGES, Item, Understanding
 
 #: Reports listed below the form.
@@ -122,7 +122,7 @@ def table() -> None:
 
 def latest() -> None:
     """The last reports kept, so that whoever wrote one sees that it is there."""
-    items = queries.field_reports(_LAST)
+    items = queries.store().items_of(SOURCE_ID, _LAST)
     if not items:
         return
     st.header(_("Kept last"), anchor=False)

@@ -1,4 +1,4 @@
-"""What this visitor chose: language, region, days; the only keys of session_state.
+"""Who is here and what they chose: language, region, days; keeps session_state.
 
 The address carries codes (``?lang=kk&region=KZ-31``), never labels: a link must mean
 the same to someone who reads another language. A value nobody knows falls back.
@@ -7,11 +7,12 @@ the same to someone who reads another language. A value nobody knows falls back.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from dashboard import people, queries
+from dashboard import cached, people, queries
 from dashboard.i18n import DEFAULT, set_language
 from data.field_report import FieldReport
 from data.model import LANGUAGES, User
@@ -25,16 +26,20 @@ _AUTHOR = "kelisim.author"
 _USER = "kelisim.user"
 #: The cookie in which a browser remembers who works at it; no secret, no login.
 COOKIE = "kelisim_user"
+_NOTED = "kelisim.noted"
+#: A look is written down at most so often.
+_NOTE_EVERY = timedelta(minutes=1)
 _SAID = "kelisim.said"
 _REPORT = "kelisim.report"
 _REPORT_FORM = "kelisim.report_form"
 
 
 def language() -> str:
-    """The visitor's language: address, earlier choice, browser; then spoken."""
+    """The visitor's language: address, choice, their settings, browser; then spoken."""
     found = (
         _known(st.query_params.get("lang"))
         or _known(st.session_state.get(_LANG))
+        or _known(known.lang if (known := user()) else None)
         or _known((st.context.locale or "")[:2])
         or DEFAULT
     )
@@ -55,11 +60,11 @@ def _known(lang: str | None) -> str | None:
 
 
 def region() -> str:
-    """The code of the region in the address, else the last one, else the first."""
+    """The region in the address, else the last one, else the first of theirs."""
     known = queries.reference().regions
     asked = str(st.query_params.get("region", "")).upper()
     chosen = asked if asked in known else st.session_state.get(_REGION, "")
-    found = chosen if chosen in known else next(iter(known))
+    found = chosen if chosen in known else next(iter((*own_regions(), *known)))
     choose_region(found)
     return found
 
@@ -93,6 +98,27 @@ def user() -> User | None:
 def choose_user(user_id: int | None) -> None:
     """Work as this user from now on, or as nobody in particular."""
     st.session_state[_USER] = "" if user_id is None else str(user_id)
+    for key in (_NOTED, _REGION):
+        st.session_state.pop(key, None)
+
+
+def own_regions() -> tuple[str, ...]:
+    """The regions of who is here, in the fixed order; empty is all, or nobody's."""
+    here = user()
+    known = queries.reference().regions
+    return tuple(code for code in known if here and code in here.regions)
+
+
+def note_visit() -> None:
+    """Write down that the user looks now; at most once a minute."""
+    here, now = user(), queries.now()
+    noted = st.session_state.get(_NOTED)
+    if here is None or here.id is None:
+        return
+    if isinstance(noted, datetime) and timedelta(0) <= now - noted < _NOTE_EVERY:
+        return
+    people.note_visit(here.id)
+    st.session_state[_NOTED] = now
 
 
 def user_mark() -> str:
@@ -155,6 +181,7 @@ def fragment(part: Callable[P, R]) -> Callable[P, R]:
     """``st.fragment`` for a part with sentences: its rerun must know the language."""
 
     def spoken(*args: P.args, **kwargs: P.kwargs) -> R:
+        cached.begin_run()
         language()
         return part(*args, **kwargs)
 

@@ -17,7 +17,9 @@ def show(since: date) -> None:
     """The account since a day, or since both of its sides were kept."""
     st.header(_("What became of the texts"), anchor=False)
     begun = counted_since(
-        since, queries.first_counted("entries"), queries.first_counted("collect")
+        since,
+        queries.store().first_counted("entries"),
+        queries.store().first_counted("collect"),
     )
     made = account(queries.counters(begun)) if begun else None
     if begun is None or made is None or not made.seen:

@@ -97,14 +97,14 @@ def meta(*parts: object) -> Safe:
     return tag("p", spans, class_="kel-meta")
 
 
-def _evidence(signals: Sequence[Signal]) -> Safe:
+def _evidence(signals: Sequence[Signal], most: int = _SENTENCES) -> Safe:
     """Each evidence sentence once, with the words that matched marked in it."""
     done: dict[str, Safe] = {}
     for signal in signals:
         words = signal_wording.words(signal)
         for piece in signal.evidence:
             done.setdefault(piece.text, _sentence(piece.text, words))
-    shown = list(done.values())[:_SENTENCES]
+    shown = list(done.values())[:most]
     return join(tag("p", "«", sentence, "»") for sentence in shown)
 
 
@@ -145,13 +145,13 @@ def flag_card(flag: Flag, current: Verdict | None, now: datetime) -> None:
     html(
         tag(
             "article",
-            tag("h3", text(flag.title), lang=_text_lang(flag.lang)),
+            tag("h3", text(flag.title), lang=text_lang(flag.lang)),
             meta(
                 lane(flag.lane),
                 districts,
                 *_heard(flag, now),
             ),
-            tag("div", _evidence(flag.signals), lang=_text_lang(flag.lang)),
+            tag("div", _evidence(flag.signals), lang=text_lang(flag.lang)),
             tag("p", signal_names(flag.signals)),
             meta(
                 wording.flag_heard(flag),
@@ -168,23 +168,41 @@ def flag_card(flag: Flag, current: Verdict | None, now: datetime) -> None:
     )
 
 
+def flag_brief(flag: Flag, now: datetime) -> None:
+    """A flag in few lines, to look through several: what, when, where, one sentence."""
+    districts = wording.districts(flag.districts, queries.reference().districts)
+    desk = url("desk", flag=flag.id, lang=language())
+    spoken = text_lang(flag.lang)
+    html(
+        tag(
+            "article",
+            tag("h3", link(text(flag.title), desk), lang=spoken),
+            meta(_heard(flag, now)[0], lane(flag.lane), districts),
+            tag("div", _evidence(flag.signals, 1), lang=spoken),
+            meta(wording.flag_heard(flag), source_name(flag.source_id)),
+            class_=f"kel-card kel-{flag.lane.value}",
+        )
+    )
+
+
 def _heard(flag: Flag, now: datetime) -> tuple[str, ...]:
     if flag.date_state is not DateState.DATED:
         return (_("date not certain"),)
     return relative(flag.last_at, now), format_datetime(flag.last_at)
 
 
-def _text_lang(code: str) -> str | None:
+def text_lang(code: str) -> str | None:
+    """The language of a text for a listener; None where we cannot say it."""
     return code if code in {"kk", "ru", "en"} else None
 
 
 def item_card(item: Item) -> None:
-    """A text with signs of accord, shown as fully as a flag."""
+    """A text with signs of accord, shown as fully as a flag in brief."""
     html(
         tag(
             "article",
-            tag("h3", text(item.title), lang=_text_lang(item.lang)),
-            tag("div", _evidence(item.protective), lang=_text_lang(item.lang)),
+            tag("h3", text(item.title), lang=text_lang(item.lang)),
+            tag("div", _evidence(item.protective, 1), lang=text_lang(item.lang)),
             tag("p", signal_names(item.protective)),
             meta(
                 format_date(item.published_at),
@@ -200,8 +218,9 @@ def region_picker() -> Region:
     """Choose a region; its code goes into the address."""
     regions = queries.reference().regions
     code = session.region()
-    if st.session_state.get("kelisim.picker") != code:
-        st.session_state["kelisim.picker"] = code
+    # Said anew every time: a browser remembers the name, and it is another one after
+    # the language was changed; the next click would choose the first region.
+    st.session_state["kelisim.picker"] = code
     st.selectbox(
         _("Region"),
         list(regions),

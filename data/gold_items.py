@@ -92,7 +92,12 @@ def read_gold_items(split: str, folder: Path = _FOLDER) -> tuple[GoldItem, ...]:
 
     Raises KelisimError naming the file and line of what is not a labelled item.
     """
-    return read_lines(folder / f"{split}.jsonl", _item, "item")
+    return read_items(folder / f"{split}.jsonl")
+
+
+def read_items(path: Path) -> tuple[GoldItem, ...]:
+    """The labelled items of any file, such as what judged flags may teach."""
+    return read_lines(path, _item, "item")
 
 
 def _item(row: Mapping[str, Any]) -> GoldItem:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from data import classifier
+from data.coming_days import Day, read_days
 from data.gazetteer import (
     Part,
     PlaceName,
@@ -55,7 +55,6 @@ ROLES = (
     *("assembly", "council", "people_council", "accord_council", "elders", "mothers"),
     *("house", "mediation", "association", "expert_group", "deputies", "youth"),
 )
-DAY_KINDS = ("holiday", "memorial", "observance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +68,6 @@ class Ethnonym:
     lang: str
     stem: str
     exceptions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day of the year that may change what is written: month, day, length."""
-
-    id: str
-    kind: str  # "holiday", "memorial" or "observance"
-    month: int
-    day: int
-    length: int
-    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +102,11 @@ def imported() -> Path | None:
     return Path(stamp[0]) if stamp else None
 
 
+def own_weights() -> Path:
+    """Where weights lie that were learned from a house's own verdicts, if any were."""
+    return data_folder() / "weights" / "heads.npz"
+
+
 @lru_cache(maxsize=4)
 def _loaded(stamp: tuple[str, int, int] | None) -> Reference:
     return load_from(TABLES, Path(stamp[0]) if stamp else None)
@@ -144,7 +136,7 @@ def load_from(folder: Path, settlements: Path | None = None) -> Reference:
         thresholds=read_thresholds(folder / "thresholds.toml"),
         offices=_offices(folder / "offices.csv"),
         ethnonyms=_ethnonyms(folder / "ethnonyms.csv"),
-        calendar=_calendar(folder / "calendar.csv"),
+        calendar=read_days(folder / "calendar.csv", regions),
         past_events=read_past_events(folder / "past_events.csv", regions, districts),
     )
 
@@ -199,28 +191,4 @@ def _ethnonyms(path: Path) -> tuple[Ethnonym, ...]:
             if not exception.startswith(key[1]):
                 row.refuse(f"exception {exception!r} does not begin with {key[1]!r}")
         found[key] = Ethnonym(*key, exceptions)
-    return tuple(found.values())
-
-
-def _calendar(path: Path) -> tuple[Day, ...]:
-    columns = ["id", "kind", "month_day", "length", *bilingual_columns("name")]
-    found: dict[str, Day] = {}
-    for row in read_csv(path, columns):
-        month_day = row.text("month_day")
-        try:
-            # 2024 was a leap year: 02-29 would be a day.
-            day = date.fromisoformat(f"2024-{month_day}")
-        except ValueError:
-            row.refuse(f"month_day is {month_day!r}; write MM-DD")
-        entry = Day(
-            id=row.text("id"),
-            kind=row.one_of("kind", DAY_KINDS),
-            month=day.month,
-            day=day.day,
-            length=row.number_of("length"),
-            names=row.by_language("name"),
-        )
-        if entry.id in found:
-            row.refuse(f"day {entry.id} stands twice")
-        found[entry.id] = entry
     return tuple(found.values())

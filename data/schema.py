@@ -33,6 +33,8 @@ from data.schema_cases import dispute_answer as dispute_answer
 from data.schema_cases import example_word as example_word
 from data.schema_cases import handling as handling
 from data.schema_cases import missed_event as missed_event
+from data.schema_counts import read_day as read_day
+from data.schema_counts import source_day as source_day
 from data.schema_office import app_user as app_user
 from data.schema_office import decision_step as decision_step
 from data.schema_office import digest_sent as digest_sent
@@ -133,6 +135,18 @@ item = _table(
     Column("revised_at", UtcDateTime),  # when we last met it changed
 )
 Index("ix_item_risk_published", item.c.has_risk, item.c.published_at)
+Index("ix_item_protective_published", item.c.has_protective, item.c.published_at)
+_LET_GO = item.c.dropped.is_not(None)
+Index(  # holds all that is asked of many of them
+    "ix_item_aside",
+    item.c.published_at,
+    item.c.collected_at,
+    item.c.dropped,
+    item.c.source_id,
+    item.c.key,
+    sqlite_where=_LET_GO,
+    postgresql_where=_LET_GO,
+)
 
 # Earlier texts of an item that its publisher edited.
 item_revision = _table(
@@ -191,6 +205,10 @@ flag = _table(
     Column("date_state", String(12), nullable=False),  # only "dated" counts in levels
     Column("reasons", JSON, nullable=False),  # how the story was told
 )
+
+Index("ix_flag_region_first", flag.c.region, flag.c.first_at)
+Index("ix_flag_lane_last", flag.c.lane, flag.c.last_at)
+Index("ix_flag_opened", flag.c.opened_at)
 
 # A cache: each sentence vector is computed once.
 vector = _table(

@@ -9,6 +9,11 @@ from pathlib import Path
 from platformdirs import user_data_path
 from sqlalchemy import URL
 
+from data.errors import InputError
+
+#: The usual port of each way of sending letters.
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
 
 def data_folder() -> Path:
     """The user's own folder for Kelisim; KELISIM_HOME moves it elsewhere."""
@@ -45,4 +50,53 @@ class Settings:
             database_url=url,
             lang=lang if lang in ("kk", "ru", "en") else "en",
             contact=os.environ.get("KELISIM_CONTACT", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """How letters leave. ``security`` is starttls, tls or none.
+
+    ``address`` is where readers open the dashboard: links of letters begin with it.
+    """
+
+    host: str
+    port: int
+    security: str
+    user: str
+    password: str
+    sender: str
+    address: str
+
+    @classmethod
+    def from_env(cls) -> MailSettings | None:
+        """Read KELISIM_SMTP_* and KELISIM_ADDRESS; None when no letters are sent.
+
+        Raises InputError when a value makes no sense.
+        """
+        host = os.environ.get("KELISIM_SMTP_HOST", "").strip()
+        if not host:
+            return None
+        security = os.environ.get("KELISIM_SMTP_SECURITY", "starttls").lower()
+        if security not in _PORTS:
+            raise InputError(
+                f"KELISIM_SMTP_SECURITY is {security!r}; it is one of starttls, tls "
+                "and none."
+            )
+        port = os.environ.get("KELISIM_SMTP_PORT", str(_PORTS[security]))
+        if not port.isdecimal() or not 0 < int(port) < 65536:
+            raise InputError(f"KELISIM_SMTP_PORT is {port!r}; write a number.")
+        sender = os.environ.get("KELISIM_SMTP_FROM", "").strip()
+        if "@" not in sender:
+            raise InputError(
+                "KELISIM_SMTP_FROM is the address letters come from: write it."
+            )
+        return cls(
+            host=host,
+            port=int(port),
+            security=security,
+            user=os.environ.get("KELISIM_SMTP_USER", ""),
+            password=os.environ.get("KELISIM_SMTP_PASSWORD", ""),
+            sender=sender,
+            address=os.environ.get("KELISIM_ADDRESS", "http://127.0.0.1:8501"),
         )

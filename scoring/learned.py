@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from data.reference import own_weights
 from scoring.embedding import Embedder, Taken, VectorCache, bundled
 from scoring.examples import Examples
 from scoring.heads import Heads
@@ -56,6 +57,10 @@ NOTHING = Learned(None)
 
 @cache
 def learned() -> Learned:
-    """What this house has learnt and can use on this machine."""
-    heads, examples = load_weights()
+    """What this house has learnt and can use on this machine.
+
+    Weights that were learned from its own verdicts too go before those it came with.
+    """
+    own = own_weights()
+    heads, examples = load_weights(own) if own.exists() else load_weights()
     return Learned(heads, bundled(), examples)

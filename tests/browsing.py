@@ -16,7 +16,9 @@ from playwright.sync_api import BrowserContext, Page, Request, sync_playwright
 
 import one_round
 from dashboard import server
+from dashboard.session import COOKIE
 from data.demo import serve_demo
+from data.model import User
 from data.settings import sqlite_url
 from data.store import Store
 
@@ -77,6 +79,40 @@ def chromium() -> Iterator[BrowserContext]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def second_chromium(chromium: BrowserContext) -> BrowserContext:
+    """The browser of somebody else: its own cookies, its own memory."""
+    assert chromium.browser is not None
+    return chromium.browser.new_context(
+        reduced_motion="reduce", timezone_id="Asia/Almaty", accept_downloads=True
+    )
+
+
+Seat = Callable[..., Page]
+
+
+@pytest.fixture
+def sit(
+    visit: Open,
+    site: Site,
+    chromium: BrowserContext,
+    second_chromium: BrowserContext,
+) -> Iterator[Seat]:
+    """Open a page as a user, in the first or the second browser; leave it clean."""
+    browsers = (chromium, second_chromium)
+
+    def sit_down(user: User, path: str = "", at: int = 0) -> Page:
+        mark = {"name": COOKIE, "value": str(user.id), "url": site.base}
+        browsers[at].add_cookies([mark])
+        return visit(
+            f"{path}{'&' if '?' in path else '?'}lang={user.lang}", of=browsers[at]
+        )
+
+    yield sit_down
+    for browser in browsers:
+        browser.clear_cookies()
+
+
 @pytest.fixture
 def visit(chromium: BrowserContext, site: Site) -> Iterator[Open]:
     """Open a page of the site; afterwards fail on any request that left the machine."""
@@ -88,8 +124,13 @@ def visit(chromium: BrowserContext, site: Site) -> Iterator[Open]:
         if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
             strangers.append(request.url)
 
-    def open_page(path: str = "", width: int = 1440, scheme: str = "light") -> Page:
-        page = chromium.new_page()
+    def open_page(
+        path: str = "",
+        width: int = 1440,
+        scheme: str = "light",
+        of: BrowserContext | None = None,
+    ) -> Page:
+        page = (of or chromium).new_page()
         pages.append(page)
         page.on("request", watch)
         page.set_viewport_size({"width": width, "height": 900})

@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import home_parts, map, queries, session, widgets
+from dashboard import (
+    home_acute,
+    home_changes,
+    home_parts,
+    map,
+    missed_form,
+    next_meeting,
+    queries,
+    session,
+    widgets,
+)
 from dashboard.i18n import _
 
 
 def main() -> None:
-    """Acute events first, then the map, what changed, and every region in its place."""
+    """Acute events first, then what changed, the map, and every region in its place."""
     now = queries.now()
-    levels = queries.levels_now()
+    levels, history = queries.levels_now(), queries.levels(home_parts.STRIP)
     regions = queries.reference().regions
-    waiting = home_parts.open_flags()
+    waiting = queries.open_counts()
     st.title(_("Where should I look today?"), anchor=False)
-    home_parts.acute_lane(now)
-    left, right = st.columns([3, 2], gap="large")
+    home_acute.lane(levels, now)
+    next_meeting.countdown(session.user(), queries.today())
+    home_parts.own_regions(session.own_regions(), levels, history, waiting)
+    left, right = st.columns([2, 3], gap="large")
     with left:
+        home_changes.show(levels, history, now)
+        missed_form.way_in()
+    with right:
         st.header(_("The regions"), anchor=False)
         chosen = map.show(regions, levels, waiting)
         widgets.legend()
         home_parts.left_out(regions, levels)
-    with right:
-        st.header(_("What changed"), anchor=False)
-        days = widgets.days_switch(
-            {1: _("Since yesterday"), 7: _("In 7 days")}, default=1
-        )
-        home_parts.changed(levels, days, now)
-    home_parts.region_table(regions, levels, waiting)
+    home_parts.region_table(regions, levels, history, waiting)
     if chosen:
         session.go("region", region=chosen)
 

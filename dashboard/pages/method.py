@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import method_rule, method_text, method_widgets
+from dashboard import (
+    method_examples,
+    method_rule,
+    method_score,
+    method_text,
+    method_widgets,
+)
 from dashboard.i18n import _
 
 
@@ -24,7 +30,9 @@ def show() -> None:
     method_widgets.points(method_text.PROMISES)
     st.header(_("How often is it wrong?"), anchor=False)
     method_widgets.points(method_text.LIMITS)
-    method_widgets.verdicts()
+    method_score.show()
+    st.header(_("What the machine may learn from"), anchor=False)
+    method_examples.show()
     st.header(_("Versions and origins"), anchor=False)
     method_widgets.versions()
 

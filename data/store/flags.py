@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
-    RowMapping,
     delete,
     func,
     insert,
@@ -20,14 +19,12 @@ from sqlalchemy import (
 from data.days import end_of, start_of
 from data.errors import ConflictError, InputError
 from data.model import (
-    DateState,
     Flag,
     Item,
     Lane,
     Response,
     Story,
     Verdict,
-    VerdictCode,
 )
 from data.schema import (
     claim,
@@ -39,7 +36,7 @@ from data.schema import (
     story,
     verdict,
 )
-from data.store import codec
+from data.store.flag_rows import flag_of, flag_row, verdict_of
 from data.store.rowcraft import require_flag, said
 from data.store.told import ToldVerbs
 
@@ -47,31 +44,6 @@ from data.store.told import ToldVerbs
 _SAID_OF_FLAGS = (verdict, response, handling, dispute)
 #: A verdict may follow whatever was said before.
 ANY = -1
-
-
-def _flag_row(value: Flag) -> dict[str, Any]:
-    return asdict(value) | {
-        "lane": value.lane.value,
-        "date_state": value.date_state.value,
-        "signals": codec.signal_rows(value.signals),
-        "districts": list(value.districts),
-        "owners": list(value.owners),
-        "reasons": codec.reason_rows(value.reasons),
-    }
-
-
-def _flag(row: RowMapping) -> Flag:
-    return Flag(
-        **{
-            **row,
-            "lane": Lane(row["lane"]),
-            "date_state": DateState(row["date_state"]),
-            "signals": codec.signals(row["signals"]),
-            "districts": tuple(row["districts"]),
-            "owners": tuple(row["owners"]),
-            "reasons": codec.reasons(row["reasons"]),
-        }
-    )
 
 
 def _story_row(value: Story) -> dict[str, Any]:
@@ -82,10 +54,6 @@ def _story_row(value: Story) -> dict[str, Any]:
         "languages": list(value.languages),
         "regions": list(value.regions),
     }
-
-
-def _verdict(row: RowMapping) -> Verdict:
-    return Verdict(**{**said(row), "code": VerdictCode(row["code"])})
 
 
 class FlagVerbs(ToldVerbs):
@@ -117,7 +85,7 @@ class FlagVerbs(ToldVerbs):
                 for row in connection.execute(select(flag.c.id, flag.c.opened_at))
             }
             for value in flags:
-                row = _flag_row(value)
+                row = flag_row(value)
                 if value.id in opened:
                     row["opened_at"] = opened[value.id]
                     connection.execute(
@@ -196,14 +164,14 @@ class FlagVerbs(ToldVerbs):
         if only_open:
             query = query.where(flag.c.id.not_in(select(verdict.c.flag_id)))
         with self.reading() as connection:
-            return [_flag(row) for row in connection.execute(query).mappings()]
+            return [flag_of(row) for row in connection.execute(query).mappings()]
 
     def flag(self, flag_id: str) -> Flag | None:
         """One flag, or None."""
         query = select(flag).where(flag.c.id == flag_id)
         with self.reading() as connection:
             row = connection.execute(query).mappings().first()
-        return None if row is None else _flag(row)
+        return None if row is None else flag_of(row)
 
     def flag_items(self, flag_id: str) -> list[Item]:
         """The reports of a flag's story from its region, oldest first.
@@ -255,7 +223,7 @@ class FlagVerbs(ToldVerbs):
             select(verdict).where(verdict.c.flag_id == flag_id).order_by(verdict.c.id)
         )
         with self.reading() as connection:
-            return [_verdict(row) for row in connection.execute(query).mappings()]
+            return [verdict_of(row) for row in connection.execute(query).mappings()]
 
     def all_verdicts(self) -> dict[str, list[Verdict]]:
         """Every verdict on each judged flag, oldest first."""
@@ -263,7 +231,7 @@ class FlagVerbs(ToldVerbs):
         with self.reading() as connection:
             rows = connection.execute(select(verdict).order_by(verdict.c.id)).mappings()
             for row in rows:
-                found.setdefault(row["flag_id"], []).append(_verdict(row))
+                found.setdefault(row["flag_id"], []).append(verdict_of(row))
         return found
 
     def current_verdicts(self) -> dict[str, Verdict]:
@@ -272,7 +240,7 @@ class FlagVerbs(ToldVerbs):
         query = select(verdict).where(verdict.c.id.in_(last))
         with self.reading() as connection:
             rows = connection.execute(query).mappings()
-            return {row["flag_id"]: _verdict(row) for row in rows}
+            return {row["flag_id"]: verdict_of(row) for row in rows}
 
     def add_response(self, value: Response) -> Response:
         """Keep a step that someone took."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, fields
 from datetime import date
 from types import MappingProxyType
@@ -24,6 +25,7 @@ from data.model import DateState, Item, ItemKind, Revision, SourceState
 from data.schema import item, item_region, item_revision, meeting
 from data.store import codec
 from data.store.base import StoreBase
+from data.store.day_counts import count, facts_of, kept_facts
 from data.store.meetings import forget_meeting_of
 from data.store.memory import write_aliases
 from data.store.records import add_counts
@@ -112,6 +114,21 @@ def _revise(connection: Connection, value: Item) -> None:
     forget_meeting_of(connection, value.key)
 
 
+def _understand(connection: Connection, value: Item) -> None:
+    row = _row(value) | {"story_id": None}
+    connection.execute(update(item).where(item.c.key == value.key).values(**row))
+    connection.execute(delete(item_region).where(item_region.c.item_key == value.key))
+    _write_regions(connection, [value])
+
+
+@contextmanager
+def _recounted(connection: Connection, keys: Sequence[str]) -> Iterator[None]:
+    """Count items anew that are changed within."""
+    before = kept_facts(connection, keys)
+    yield
+    count(connection, kept_facts(connection, keys).values(), before.values())
+
+
 def _region_rows(value: Item) -> list[dict[str, Any]]:
     return [
         {"item_key": value.key, "region": region, "n": n}
@@ -156,13 +173,15 @@ class ItemVerbs(StoreBase):
             if new:
                 connection.execute(insert(item), [_row(v) for v in new.values()])
             _write_regions(connection, new.values())
+            count(connection, map(facts_of, new.values()))
             revised = [
                 value
                 for value in items
                 if value.key in known and value.revised_at is not None
             ]
-            for value in revised:
-                _revise(connection, value)
+            with _recounted(connection, [value.key for value in revised]):
+                for value in revised:
+                    _revise(connection, value)
             write_aliases(connection, aliases)
             write_state(connection, state)
             add_counts(connection, on, counts)
@@ -188,21 +207,14 @@ class ItemVerbs(StoreBase):
 
     def replace_understanding(self, items: Iterable[Item]) -> int:
         """Write a newer version's reading over items already kept (rescore)."""
-        n = 0
-        with self.begin() as connection:
-            for value in items:
-                connection.execute(
-                    update(item)
-                    .where(item.c.key == value.key)
-                    .values(**_row(value) | {"story_id": None})
-                )
-                connection.execute(
-                    delete(item_region).where(item_region.c.item_key == value.key)
-                )
-                if rows := _region_rows(value):
-                    connection.execute(insert(item_region), rows)
-                n += 1
-        return n
+        values = list(items)
+        with (
+            self.begin() as connection,
+            _recounted(connection, [value.key for value in values]),
+        ):
+            for value in values:
+                _understand(connection, value)
+        return len(values)
 
     def items(
         self,
@@ -244,8 +256,11 @@ class ItemVerbs(StoreBase):
     def _about(query: Select[Any], region: str | None) -> Select[Any]:
         if region is None:
             return query
-        keys = select(item_region.c.item_key).where(item_region.c.region == region)
-        return query.where(item.c.key.in_(keys))
+        # Asked of each item on the way, newest first: the keys of a whole region are
+        # as many as there are texts about it.
+        here = item_region.c.item_key == item.c.key, item_region.c.region == region
+        about = select(item_region.c.n).where(*here).correlate(item)
+        return query.where(about.exists())
 
     def _read(self, query: Select[Any]) -> list[Item]:
         with self.reading() as connection:

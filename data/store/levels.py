@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import RowMapping, delete, func, insert, select
 
-from data.days import local_day, monday
-from data.model import CoverageWeek, DateState, Level, LevelCode
-from data.schema import coverage_week, flag, item, item_region, level, level_rule
+from data.model import CoverageWeek, Level, LevelCode
+from data.schema import coverage_week, level, level_rule
 from data.store import codec
 from data.store.base import StoreBase
 
@@ -95,35 +92,6 @@ class LevelVerbs(StoreBase):
             rows = connection.execute(query).mappings()
             return {row["region"]: _level(row) for row in rows}
 
-    def region_weeks(self, region: str, since: date) -> pd.DataFrame:
-        """Risk stories by week and lane: columns week (Monday), lane, stories.
-
-        Rows with lane "" count all items read of the region.
-        """
-        risks = select(flag.c.first_at, flag.c.lane).where(
-            flag.c.region == region, flag.c.date_state == DateState.DATED.value
-        )
-        read = (
-            select(item.c.published_at)
-            .join(item_region, item_region.c.item_key == item.c.key)
-            .where(
-                item_region.c.region == region,
-                item.c.date_state == DateState.DATED.value,
-            )
-        )
-        with self.reading() as connection:
-            rows = [(row.first_at, row.lane) for row in connection.execute(risks)]
-            rows += [(at, "") for at in connection.scalars(read)]
-        counted = Counter(
-            (week, str(lane))
-            for at, lane in rows
-            if (week := monday(local_day(at))) >= monday(since)
-        )
-        return pd.DataFrame(
-            [(*key, n) for key, n in sorted(counted.items())],
-            columns=["week", "lane", "stories"],
-        )
-
     def save_coverage_weeks(self, rows: Iterable[CoverageWeek]) -> None:
         """Replace the table of what was read per region, week and language."""
         with self.begin() as connection:
@@ -142,32 +110,3 @@ class LevelVerbs(StoreBase):
         with self.reading() as connection:
             rows = connection.execute(query).mappings()
             return [CoverageWeek(**row) for row in rows]
-
-    def accord_days(self) -> list[tuple[str, date]]:
-        """(region, day) of every dated item with a sign of accord."""
-        query = (
-            select(item_region.c.region, item.c.published_at)
-            .join(item, item_region.c.item_key == item.c.key)
-            .where(item.c.has_protective, item.c.date_state == DateState.DATED.value)
-        )
-        with self.reading() as connection:
-            return [(region, local_day(at)) for region, at in connection.execute(query)]
-
-    def read_days(self) -> list[tuple[str, str, str, date, bool]]:
-        """Every dated item and region: (source_id, region, lang, day, has_risk)."""
-        query = (
-            select(
-                item.c.source_id,
-                item_region.c.region,
-                item.c.lang,
-                item.c.published_at,
-                item.c.has_risk,
-            )
-            .join(item_region, item_region.c.item_key == item.c.key, isouter=True)
-            .where(item.c.date_state == DateState.DATED.value)
-        )
-        with self.reading() as connection:
-            return [
-                (source_id, region or "", lang, local_day(at), has_risk)
-                for source_id, region, lang, at, has_risk in connection.execute(query)
-            ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -18,7 +19,7 @@ from sqlalchemy import (
 
 from data.errors import InputError
 from data.model import Decision, DecisionStep, Meeting
-from data.schema import decision, decision_step, meeting
+from data.schema import decision, decision_step, item, meeting
 from data.store.base import StoreBase
 from data.store.rowcraft import add, require_words
 
@@ -90,6 +91,28 @@ class MeetingVerbs(StoreBase):
                 connection.execute(insert(decision).values(**values))
         return replace(value, id=meeting_id)
 
+    def add_decisions(
+        self, meeting_id: int, values: Iterable[Decision], author: str, at: datetime
+    ) -> None:
+        """Add what a person says a known meeting resolved as well.
+
+        Each begins with that person's word, so that the meeting's report, read again,
+        does not take it away.
+        """
+        require_words(author=author)
+        with self.begin() as connection:
+            known = select(meeting.c.id).where(meeting.c.id == meeting_id)
+            if connection.scalar(known) is None:
+                raise InputError("This meeting is no longer known; open it again.")
+            for each in values:
+                row = asdict(each) | {"meeting_id": meeting_id}
+                row.pop("id")
+                new_id = connection.execute(
+                    insert(decision).values(**row).returning(decision.c.id)
+                ).scalar_one()
+                step = DecisionStep(new_id, each.state, each.outcome, author, at)
+                add(connection, decision_step, step)
+
     def forget_reports(self) -> None:
         """Let every meeting read from a report be read from it again."""
         with self.begin() as connection:
@@ -119,6 +142,16 @@ class MeetingVerbs(StoreBase):
                     Decision(**values)
                 )
         return [_meeting(row, decided.get(row["id"], ())) for row in rows]
+
+    def report_links(self) -> dict[str, tuple[str, str]]:
+        """(source_id, address) of the reports meetings were read from, by item key."""
+        query = select(item.c.key, item.c.source_id, item.c.url).join(
+            meeting, meeting.c.item_key == item.c.key
+        )
+        with self.reading() as connection:
+            return {
+                row.key: (row.source_id, row.url) for row in connection.execute(query)
+            }
 
     def add_decision_step(self, value: DecisionStep) -> DecisionStep:
         """Keep what became of a decision; what was said before stays."""

@@ -6,6 +6,7 @@ every later one, until a later row takes it back.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,14 +14,17 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    String,
     and_,
+    case,
+    cast,
     func,
     insert,
     or_,
     select,
 )
 
-from data.days import start_of
+from data.days import end_of, start_of
 from data.errors import InputError
 from data.model import Item, Restoration
 from data.schema import item, item_region, restoration, source
@@ -36,26 +40,34 @@ class RestorationVerbs(ItemVerbs):
         since: date | None = None,
         why: str | None = None,
         limit: int | None = 50,
+        until: date | None = None,
+        districts: Collection[str] = (),
     ) -> list[Item]:
         """Items let go for a reason, newest first; ``why`` is one of the reasons.
 
         With a region: those that name it, and those of its own outlets that name none.
+        Those that name one of ``districts`` stand before the others.
         """
-        query = (
-            select(item)
-            .where(_let_go(region, since))
-            .order_by(_moment().desc(), item.c.key)
-            .limit(limit)
-        )
-        return self._read(query if why is None else query.where(item.c.dropped == why))
+        order = (*_here_first(districts), _moment().desc(), item.c.key)
+        wanted = _let_go(region, since, until)
+        if why is not None:
+            wanted = and_(wanted, item.c.dropped == why)
+        # First which, by the index alone; then those few whole.
+        first = select(item.c.key).where(wanted).order_by(*order).limit(limit)
+        named = first.subquery()
+        query = select(item).join(named, named.c.key == item.c.key)
+        return self._read(query.order_by(*order))
 
     def count_set_aside(
-        self, region: str | None = None, since: date | None = None
+        self,
+        region: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
     ) -> dict[str, int]:
         """How many items were let go for each reason, the most frequent first."""
         query = (
             select(item.c.dropped, func.count())
-            .where(_let_go(region, since))
+            .where(_let_go(region, since, until))
             .group_by(item.c.dropped)
             .order_by(func.count().desc(), item.c.dropped)
         )
@@ -145,19 +157,34 @@ def _moment() -> ColumnElement[Any]:
     return func.coalesce(item.c.published_at, item.c.collected_at)
 
 
-def _let_go(region: str | None, since: date | None) -> ColumnElement[bool]:
+def _here_first(districts: Collection[str]) -> list[ColumnElement[Any]]:
+    """The order in which those that name one of these districts come first."""
+    if not districts:
+        return []
+    written = cast(item.c.districts, String)  # a list of codes: ["394200000"]
+    named = [written.contains(f'"{code}"', autoescape=True) for code in districts]
+    return [case((or_(*named), 0), else_=1)]
+
+
+def _let_go(
+    region: str | None, since: date | None, until: date | None = None
+) -> ColumnElement[bool]:
     wanted: list[ColumnElement[bool]] = [item.c.dropped.is_not(None)]
+    # Not by the moment above: of these an index on the date can make use.
+    dated: list[ColumnElement[bool]] = []
+    dateless: list[ColumnElement[bool]] = [item.c.published_at.is_(None)]
     if since is not None:
-        start = start_of(since)
-        # Not by the moment above: of this an index on the date can make use.
-        dateless = and_(item.c.published_at.is_(None), item.c.collected_at >= start)
-        wanted.append(or_(item.c.published_at >= start, dateless))
+        dated.append(item.c.published_at >= start_of(since))
+        dateless.append(item.c.collected_at >= start_of(since))
+    if until is not None:
+        dated.append(item.c.published_at < end_of(until))
+        dateless.append(item.c.collected_at < end_of(until))
+    if dated:
+        wanted.append(or_(and_(*dated), and_(*dateless)))
     if region is not None:
-        here = select(item_region.c.item_key).where(item_region.c.region == region)
-        placed = select(item_region.c.item_key).where(
-            item_region.c.item_key == item.c.key
-        )
+        placed = select(item_region.c.n).where(item_region.c.item_key == item.c.key)
+        here = placed.where(item_region.c.region == region)
         local = select(source.c.id).where(source.c.region == region)
         own = and_(~placed.exists(), item.c.source_id.in_(local))
-        wanted.append(or_(item.c.key.in_(here), own))
+        wanted.append(or_(here.exists(), own))
     return and_(*wanted)

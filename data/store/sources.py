@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
-from data.days import local_day, monday, start_of
 from data.model import DateState, Phase, Source, SourceKind, SourceState, State
 from data.schema import item, source, source_state, source_state_history
 from data.store.base import StoreBase
@@ -174,19 +171,3 @@ class SourceVerbs(StoreBase):
         )
         with self.reading() as connection:
             return connection.scalar(query) or 0
-
-    def source_weeks(self, since: date) -> pd.DataFrame:
-        """Dated items per source and week: columns source_id, week (Monday), items."""
-        query = select(item.c.source_id, item.c.published_at).where(
-            item.c.date_state == DateState.DATED.value,
-            item.c.published_at >= start_of(since),
-        )
-        with self.reading() as connection:
-            counted = Counter(
-                (source_id, monday(local_day(at)))
-                for source_id, at in connection.execute(query)
-            )
-        return pd.DataFrame(
-            [(*key, n) for key, n in sorted(counted.items())],
-            columns=["source_id", "week", "items"],
-        )

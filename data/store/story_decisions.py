@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from data.errors import InputError
 from data.model import StoryDecision, StoryDeed
-from data.schema import item, story_decision
+from data.schema import item, restoration, story_decision, verdict
 from data.store.base import StoreBase
 
 
@@ -72,6 +72,27 @@ class StoryDecisionVerbs(StoreBase):
             return _keep(
                 connection,
                 StoryDecision(StoryDeed.SPLIT, going, staying, reason, author, at),
+            )
+
+    def decisions_on(self, item_keys: Iterable[str]) -> list[StoryDecision]:
+        """The decisions about any of these items, oldest first."""
+        asked = frozenset(item_keys)
+        return [
+            decision
+            for decision in self.story_decisions()
+            if not asked.isdisjoint((*decision.item_keys, *decision.other_keys))
+        ]
+
+    def last_words(self) -> tuple[int, ...]:
+        """The numbers of the last words of persons that an assessment obeys.
+
+        They change when somebody judges a flag, puts a text on the desk or takes it
+        back, joins or parts stories; cheap enough to be asked every second.
+        """
+        said = (verdict, restoration, story_decision)
+        with self.reading() as connection:
+            return tuple(
+                connection.scalar(select(func.max(table.c.id))) or 0 for table in said
             )
 
     def story_decisions(self, item_key: str | None = None) -> list[StoryDecision]:

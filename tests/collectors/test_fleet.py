@@ -71,7 +71,12 @@ def voyage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Voyage]:
 
         manners = Manners(gap=5.0, at_once=2, clock=clock)
         with Web(
-            "Kelisim test", timeout=5, manners=manners, polite_to_local=True
+            # Real seconds: a busy machine must not give up on a request, for the
+            # server would log it when it is long over, at another virtual time.
+            "Kelisim test",
+            timeout=60,
+            manners=manners,
+            polite_to_local=True,
         ) as web:
             runner = Runner(web, keeper.known, keep, clock, workers=16)
             clock.population = lambda: 1 + runner.running
@@ -184,9 +189,13 @@ def test_politeness_is_never_broken(voyage: Voyage) -> None:
     for request in voyage.fleet.log:
         by_host.setdefault(request.port, []).append(request.at)
         assert request.at_once <= 2
-    for port, starts in by_host.items():
-        gaps = [b - a for a, b in pairwise(sorted(starts))]
-        assert min(gaps) >= timedelta(seconds=5), port
+    hasty = [
+        (port, before, after)
+        for port, starts in by_host.items()
+        for before, after in pairwise(sorted(starts))
+        if after - before < timedelta(seconds=5)
+    ]
+    assert hasty == []
     robots = [r for r in voyage.fleet.log if r.path == "/robots.txt"]
     assert len(robots) >= len(by_host)
     assert not [r for r in voyage.fleet.log if r.path.startswith("/secret/")]

@@ -146,6 +146,58 @@ def test_what_a_person_put_on_the_desk_or_took_back_is_assessed_at_once(
     assert len(assessed) == 2
 
 
+def test_a_story_joined_by_hand_is_one_flag_a_second_later(store: Store) -> None:
+    store.sync_sources([make.source()])
+    state = SourceState("alpha", State.WORKING, last_attempt_at=make.NOW)
+    told = {
+        "u:1": "Массовая драка жителей двух сёл у школы, собрались земляки.",
+        "u:2": "Спор за поливную воду между двумя аулами, арык перекрыли.",
+    }
+    items = [
+        make.item(key, title=text, text=text, published_at=make.NOW - timedelta(days=n))
+        for n, (key, text) in enumerate(told.items())
+    ]
+    store.add_collected(items, state, {}, make.NOW.date())
+    pipeline.assess_store(store, make.NOW)
+    assert len(store.flags()) == 2
+    for flag in store.flags():
+        store.add_verdict(Verdict(flag.id, VerdictCode.OLD, flag.id, "М", make.NOW))
+    assessing = watching.Assessing(store, Lock())
+    assessing()
+    assert len(store.flags()) == 2
+    stories = sorted(flag.story_id for flag in store.flags())
+    store.join_stories(stories, "Бір оқиға.", "М", make.NOW)
+    assessing()
+    (flag,) = store.flags()
+    assert len(store.verdicts(flag.id)) == 2
+    store.split_story(flag.story_id, ["u:1"], "Екі оқиға.", "М", make.NOW)
+    assessing()
+    assert len(store.flags()) == 2
+    assert all(len(store.verdicts(flag.id)) == 1 for flag in store.flags())
+
+
+def test_pages_are_told_that_somebody_assesses_twice_a_minute(
+    store: Store, assessed: list[datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [datetime(2026, 11, 22, 6, tzinfo=UTC)]
+
+    class Moment(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return now[0]
+
+    monkeypatch.setattr(watching, "datetime", Moment)
+    assessing = watching.Assessing(store, Lock())
+    told = []
+    for seconds in (0, 29, 1):
+        now[0] += timedelta(seconds=seconds)
+        assessing()
+        told.append(store.meta()["watched_at"])
+    first, later = "2026-11-22T06:00:00+00:00", "2026-11-22T06:00:30+00:00"
+    assert told == [first, first, later]
+    assert assessed == []
+
+
 def test_a_field_report_is_assessed_at_once_and_news_within_a_minute(
     store: Store, assessed: list[datetime], monkeypatch: pytest.MonkeyPatch
 ) -> None:

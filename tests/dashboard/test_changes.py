@@ -54,17 +54,6 @@ def test_lost_sources_answered_in_the_period_and_no_longer() -> None:
     assert changes.living(sources, states) == 1
 
 
-def test_everything_is_new_only_where_the_memory_is_older_than_the_period() -> None:
-    day = timedelta(days=1)
-    old = builders.flag("old", first_at=NOW - 9 * day, opened_at=NOW - 9 * day)
-    late = builders.flag("late", first_at=NOW - 9 * day, opened_at=NOW)
-    fresh = builders.flag("fresh", first_at=NOW, opened_at=NOW)
-    since = NOW - day
-    assert changes.new_flags([old, late, fresh], since) == (late, fresh)
-    assert changes.new_flags([late, fresh], since) == (fresh,)
-    assert changes.new_flags([], since) == ()
-
-
 def test_the_inbox_folder_is_no_source_that_can_be_reached() -> None:
     assert changes.is_far(builders.source())
     assert not changes.is_far(builders.source(kind=SourceKind.INBOX))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import shutil
+import subprocess
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,9 +18,21 @@ from hypothesis import strategies as st
 
 import builders
 from dashboard import export
+from dashboard.brief_told import Told
+from dashboard.case import Standing
 from dashboard.cells import as_text, disarmed
+from dashboard.export_filters import describe_filters
 from dashboard.i18n import _, using
-from data.model import LANGUAGES, Evidence, Lane, Verdict, VerdictCode
+from data.model import (
+    LANGUAGES,
+    Dispute,
+    DisputeFrom,
+    Evidence,
+    Lane,
+    Response,
+    Verdict,
+    VerdictCode,
+)
 from data.reference import load
 
 ROOT = Path(__file__).parent.parent.parent
@@ -49,18 +64,22 @@ def a_verdict(flag_id="f:1", reason="Медиатор был на месте; д
     return Verdict(flag_id, reason=reason, **values | changes)
 
 
-def as_csv(flags, verdicts=None, lang="ru", demo=False, filters=None):
+def as_csv(flags, verdicts=None, lang="ru", demo=False, filters=None, told=None):
     return export.flags_csv(
         flags, verdicts or {}, [builders.source()], load(), lang, demo,
-        filters or {}, MADE,
+        filters or {}, MADE, told,
     )  # fmt: skip
 
 
-def as_xlsx(flags, verdicts=None, lang="ru", demo=False, filters=None):
-    made = export.flags_xlsx(
+def xlsx(flags, verdicts=None, lang="ru", demo=False, filters=None, told=None):
+    return export.flags_xlsx(
         flags, verdicts or {}, [builders.source()], load(), lang, demo,
-        filters or {}, MADE,
+        filters or {}, MADE, told,
     )  # fmt: skip
+
+
+def as_xlsx(*args):
+    made = xlsx(*args)
     return openpyxl.load_workbook(io.BytesIO(made))
 
 
@@ -177,8 +196,8 @@ def test_the_filter_is_told_in_words_and_none_of_it_is_lost():
         "limit": 7,
     }
     with using("en"):
-        told = export.describe_filters(chosen, load())
-        nothing = export.describe_filters({"region": None, "state": ""}, load())
+        told = describe_filters(chosen, load())
+        nothing = describe_filters({"region": None, "state": ""}, load())
     assert told == (
         f"Region: {load().regions['KZ-39'].names['en']}; "
         "Kind of flag: Acute events (hours); State: Waiting for a verdict; "
@@ -274,7 +293,7 @@ def test_the_workbook_says_the_same_as_the_csv(lang):
     assert written == read(as_csv(flags, verdicts, lang, True, chosen))
     said = {row[0].value: row[1].value for row in about.iter_rows()}
     with using(lang):
-        assert said[_("Filter")] == export.describe_filters(chosen, load())
+        assert said[_("Filter")] == describe_filters(chosen, load())
         assert said[_("Flags")] == 2
         assert str(said[_("Demo")]).startswith("DEMO")
 
@@ -320,7 +339,100 @@ def golden_content(lang):
         a_flag("f:s4:KZ-39", signals=(builders.by_hand(),), confidence=1.0),
     ]
     verdicts = {"f:s1:KZ-39": a_verdict("f:s1:KZ-39")}
-    return as_csv(flags, verdicts, lang, True, {"since": date(2026, 10, 1)})
+    told = {flags[0].id: a_case(flags[0])}
+    return as_csv(flags, verdicts, lang, True, {"since": date(2026, 10, 1)}, told)
+
+
+def a_case(flag, **changes):
+    step = Response(flag.id, "Екі ауыл кездесті.", "", "М", builders.NOW, "Келісті.")
+    reply = Dispute(
+        flag.id, DisputeFrom.SOURCE, "Alpha", "=Басқаша болған.", "М", builders.NOW
+    )
+    standing = Standing("judged", None, None, "council_of_elders", "", None)
+    values = {"responses": (step,), "disputes": (reply,), "standing": standing}
+    return Told(flag, None, **values | changes)
+
+
+def test_a_row_says_what_was_done_and_what_was_said_against_it():
+    flag = a_flag()
+    row = records(as_csv([flag], told={flag.id: a_case(flag)}))[0]
+    assert row["case_state"] == "вывод дан; поручено: Совет аксакалов"
+    assert row["last_step"] == "22.11.2026: Екі ауыл кездесті."
+    assert row["outcome"] == "Келісті."
+    assert "=Басқаша болған." in row["replies"]
+    assert row["replies"].endswith("Ответа пока нет.")
+    bare = records(as_csv([flag]))[0]
+    keys = ("case_state", "last_step", "outcome", "replies")
+    assert [bare[key] for key in keys] == [""] * 4
+
+
+def test_the_filters_of_the_desk_are_told_in_words():
+    chosen = {"region": "KZ-39,KZ-15", "state": "mine", "due": "overdue", "page": "1/2"}
+    with using("en"):
+        told = describe_filters(chosen, load())
+    names = [load().regions[code].names["en"] for code in ("KZ-39", "KZ-15")]
+    assert told == (
+        f"Region: {', '.join(names)}; State: Mine: taken by me or given to me; "
+        "Deadline: Overdue; Page of the list: 1/2"
+    )
+
+
+@pytest.fixture(scope="session")
+def office():
+    """LibreOffice; without it the test is left out, unless it must be there."""
+    found = shutil.which("soffice")
+    if found is None:
+        if os.environ.get("KELISIM_REQUIRE_OFFICE") == "1":
+            pytest.fail("soffice is required and not installed")
+        pytest.skip("soffice is not installed")
+    return found
+
+
+def opened(office, folder, name, content, ext, how=""):
+    """A file as LibreOffice reads it, written in another format."""
+    (folder / name).write_bytes(content)
+    subprocess.run(
+        [
+            office, f"-env:UserInstallation=file://{folder}/profile", "--headless",
+            *([f"--infilter={how}"] if how else []),
+            "--convert-to", ext, "--outdir", str(folder / "read"), str(folder / name),
+        ],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return folder / "read" / f"{Path(name).stem}.{ext.split(':')[0]}"
+
+
+def hostile():
+    titles = ["=1+1", 'Әғқңөұүһі ӘҒҚҢӨҰҮҺІ; "сөз"', "@SUM(A1)", "+7 701", "-5", "＝1"]
+    flags = [a_flag(f"f:{n}", title=title) for n, title in enumerate(titles)]
+    return flags, {flag.id: a_case(flag) for flag in flags}
+
+
+def test_libreoffice_opens_the_csv_as_it_was_meant(office, tmp_path):
+    flags, told = hostile()
+    content = as_csv(flags, {}, "kk", True, {"region": "KZ-39"}, told)
+    separated = "Text - txt - csv (StarCalc):59,34,76,1"  # ; " UTF-8
+    path = opened(office, tmp_path, "flags.csv", content, "xlsx", separated)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert not [c for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+    at = KEYS.index("title") + 1
+    titles = [sheet.cell(n, at).value for n in range(2, len(flags) + 2)]
+    assert titles == [disarmed(flag.title) for flag in flags]
+    found = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert found[0] == read(content)[0]
+    assert [row[0] for row in found[1:]] == [flag.id for flag in flags]
+    replies = KEYS.index("replies")
+    assert [row[replies] for row in found] == [row[replies] for row in read(content)]
+
+
+def test_libreoffice_opens_the_workbook_as_it_was_meant(office, tmp_path):
+    flags, told = hostile()
+    given = (flags, {}, "kk", True, {"region": "KZ-39"}, told)
+    path = opened(office, tmp_path, "flags.xlsx", xlsx(*given), "xlsx")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert not [c for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+    found = [[as_shown(c.value, "kk") for c in row] for row in sheet.iter_rows()]
+    assert found == read(as_csv(*given))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -1,36 +1,15 @@
-"""The acute lane: newest first, and no region hidden by a louder one."""
+"""The list of the regions: own ones first, nothing ranked, what was left out."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 import builders
 from builders import NOW
-from dashboard import home_parts
-from data.model import Reason
-
-
-def test_one_loud_region_does_not_hide_another() -> None:
-    hour = timedelta(hours=1)
-    loud = [builders.flag(f"loud-{n}", last_at=NOW - n * hour) for n in range(8)]
-    quiet = builders.flag("quiet", region="KZ-61", last_at=NOW - 90 * hour)
-    top = home_parts.on_top([*loud, quiet])
-    assert [flag.id for flag in top] == [
-        "loud-0",
-        "loud-1",
-        "loud-2",
-        "loud-3",
-        "quiet",
-    ]
-
-
-def test_few_flags_are_all_shown() -> None:
-    few = [builders.flag(str(n)) for n in range(3)]
-    assert home_parts.on_top(few) == few
+from data.model import Reason, Role, User
 
 
 @pytest.mark.parametrize(
@@ -58,3 +37,23 @@ def test_where_nothing_was_left_out_nothing_is_said(open_page, store):
     store.set_meta("collected_at", NOW.isoformat())
     app = open_page(store, "home", lang="en")
     assert not any("called raised" in str(each.proto.body) for each in app.get("html"))
+
+
+def test_own_regions_stand_first_in_the_fixed_order(open_page, small_store):
+    user = small_store.save_user(
+        User("Медиатор", Role.MEDIATOR, ("KZ-62", "KZ-15"), "en")
+    )
+    app = open_page(small_store, "home", lang="en")
+    assert "My regions" not in [each.value for each in app.header]
+    app.selectbox(key="kelisim.who").set_value(user.id).run()
+    headings = [each.value for each in app.header]
+    mine = headings.index("My regions")
+    assert mine < headings.index("All regions, in their fixed order")
+    own, everything = [
+        re.findall(r'<th scope="row"><a href="./region\?region=(KZ-\d\d)', body)
+        for body in (str(each.proto.body) for each in app.get("html"))
+        if "<table" in body
+    ]
+    assert own == ["KZ-15", "KZ-62"]
+    assert everything == sorted(everything)
+    assert len(everything) == 20

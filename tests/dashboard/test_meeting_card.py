@@ -76,3 +76,26 @@ def test_a_meeting_that_states_little_has_no_empty_lines():
         shown = str(card(bare, TODAY))
     assert "The report names no decision." in shown
     assert "<details>" not in shown
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome", "words"),
+    [
+        ("unknown", "", "срок был 20.03.2026; сообщения о результате не прочитано"),
+        ("open", "", "срок 20.03.2026, срок прошёл"),
+        ("open", "ждём", "срок 20.03.2026, срок прошёл: ждём"),
+        ("done", "", "— выполнено"),
+        ("done", "вышла", "— выполнено: вышла"),
+    ],
+)
+def test_what_became_of_a_decision_stands_with_it(state, outcome, words):
+    late = Decision("Кесте", "", date(2026, 3, 20), state, outcome)
+    with using("ru"):
+        shown = str(card(meeting(decisions=(late,)), TODAY))
+    assert words in shown
+
+
+def test_every_kind_of_meeting_has_words():
+    for kind in ("session", "council", "akim_meeting", "other"):
+        with using("kk"):
+            assert meeting_wording.kind(meeting(kind=kind)) != kind

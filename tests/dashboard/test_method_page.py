@@ -8,7 +8,7 @@ import re
 import pytest
 
 from dashboard import i18n, method_text
-from data.model import LANGUAGES, Verdict, VerdictCode
+from data.model import LANGUAGES, Role, User, Verdict, VerdictCode
 from data.reference import load
 
 TITLES = {
@@ -48,12 +48,12 @@ def test_the_page_tells_every_definition_and_every_limit(open_page, small_store,
 
 def test_verdicts_are_counted_from_the_last_one_of_each_flag(open_page, small_store):
     first = shown(open_page(small_store, "method", lang="en"))
-    assert counts(first) == {"Waiting": 9, "Confirmed": 1, "Rumour": 0, "Not": 1}
+    assert counts(first) == (11, 2, 1, 1, 0)
     small_store.add_verdict(
         Verdict("f-market", VerdictCode.RUMOUR, "Retold.", "A", small_now(small_store))
     )
     later = shown(open_page(small_store, "method", lang="en"))
-    assert counts(later) == {"Waiting": 9, "Confirmed": 0, "Rumour": 1, "Not": 1}
+    assert counts(later) == (11, 2, 0, 1, 1)
 
 
 def small_now(store):
@@ -61,9 +61,26 @@ def small_now(store):
 
 
 def counts(words):
-    found = re.findall(r"<th scope=\"row\">(\w+)[^<]*</th><td[^>]*>(\d+)</td>", words)
-    names = {"Waiting", "Confirmed", "Rumour", "Not"}
-    return {name: int(n) for name, n in found if name in names}
+    """Shown, judged, confirmed, refuted, unclear, as the page tells them."""
+    told = re.search(
+        r"shown: (\d+); judged by a person: (\d+); confirmed or probable: (\d+); "
+        r"not tension: (\d+); rumour or not verifiable: (\d+)",
+        words,
+    )
+    return tuple(int(n) for n in told.groups())
+
+
+def test_only_what_a_person_allowed_may_teach(open_page, small_store):
+    app = open_page(small_store, "method", lang="en")
+    assert "0 judged flags may teach" in shown(app)
+    user = small_store.save_user(User("House of Friendship", Role.MEDIATOR))
+    app.session_state["kelisim.user"] = str(user.id)
+    app.run()
+    allow = next(b for b in app.button if b.label == "May teach")
+    allow.click().run()
+    assert "1 judged flag may teach" in shown(app)
+    (word,) = small_store.example_words().values()
+    assert (word.is_approved, word.author) == (True, "House of Friendship")
 
 
 def test_without_a_verdict_no_rate_is_told(open_page, store):

@@ -85,9 +85,11 @@ def test_refuted_acute_flag_leaves_the_lane(
 ) -> None:
     title = small_store.flag("f-pasture").title
     assert title in said(open_page(small_store, "home"))
-    small_store.add_verdict(
-        Verdict("f-pasture", VerdictCode.OLD, "Былтырғы.", "Медиатор", builders.NOW)
-    )
+    for author in ("Медиатор", "Талдаушы"):  # one person's word is not enough
+        assert title in said(open_page(small_store, "home"))
+        small_store.add_verdict(
+            Verdict("f-pasture", VerdictCode.OLD, "Былтырғы.", author, builders.NOW)
+        )
     assert title not in said(open_page(small_store, "home"))
 
 

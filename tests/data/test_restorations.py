@@ -137,3 +137,24 @@ def test_only_what_a_person_put_there_can_be_taken_back(filled: Store):
     with pytest.raises(InputError, match="reason"):
         filled.take_back("u:sport", "", "М", NOW)
     assert filled.item("u:none") is None
+
+
+def test_a_period_has_an_end_and_the_districts_asked_for_stand_first(store: Store):
+    store.sync_sources([make.source("alpha")])
+    items = [
+        told("new", "sport", 1, districts=("394400000",)),
+        told("here", "sport", 4, districts=("391000000", "394200000")),
+        told("early", "sport", 9),
+        told("undated", "sport", 3, published_at=None),
+    ]
+    state = SourceState("alpha", State.WORKING, last_attempt_at=NOW)
+    store.add_collected(items, state, {}, TODAY)
+    since, until = TODAY - timedelta(days=5), TODAY - timedelta(days=2)
+    found = store.set_aside("KZ-39", since, until=until)
+    assert keys(found) == ["u:undated", "u:here"]
+    assert store.count_set_aside("KZ-39", since, until) == {"sport": 2}
+    here_first = store.set_aside("KZ-39", since, districts=["394200000"])
+    assert keys(here_first) == ["u:here", "u:new", "u:undated"]
+    assert keys(store.set_aside("KZ-39", districts=["394200000"], limit=1)) == [
+        "u:here"
+    ]

@@ -122,3 +122,18 @@ def test_vectors_are_kept_once_and_can_be_forgotten(store: Store) -> None:
     assert store.forget_vectors(later, days=41) == 0
     assert store.forget_vectors(later, days=30) == 1201
     assert store.vectors(many) == {}
+
+
+def test_every_word_an_assessment_obeys_changes_the_numbers(filled: Store) -> None:
+    seen = [filled.last_words()]
+    filled.join_stories(["s:1", "s:3"], *WHY)
+    seen.append(filled.last_words())
+    filled.add_verdict(Verdict("f:3", VerdictCode.OLD, "Ескі", "М", NOW))
+    seen.append(filled.last_words())
+    filled.split_story("s:1", ["u:2"], *WHY)
+    seen.append(filled.last_words())
+    assert len(set(seen)) == 4
+    assert filled.last_words() == seen[-1]
+    assert [d.deed for d in filled.decisions_on(["u:3"])] == [StoryDeed.JOIN]
+    assert len(filled.decisions_on(["u:2", "u:3"])) == 2
+    assert filled.decisions_on([]) == []

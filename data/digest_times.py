@@ -1,0 +1,69 @@
+"""When a user wants a letter: their hour, their quiet hours, what was sent before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from data.days import ALMATY, local_day
+from data.model import DigestSent, Flag, User
+
+#: After a failure the next try; so many tries a day.
+RETRY, TRIES = timedelta(minutes=15), 5
+#: Acute flags older than this are not told at once any more: the daily letter has them.
+FRESH = timedelta(hours=24)
+
+
+def is_quiet(user: User, now: datetime) -> bool:
+    """Whether ``now`` lies in the user's quiet hours; they may pass midnight."""
+    hour = now.astimezone(ALMATY).hour
+    begin, end = user.quiet_from, user.quiet_to
+    if begin == end:
+        return False
+    return begin <= hour < end if begin < end else hour >= begin or hour < end
+
+
+def daily_is_due(user: User, sent: Sequence[DigestSent], now: datetime) -> bool:
+    """Whether today's letter should go now; ``sent`` are the user's letters."""
+    if not user.digest or is_quiet(user, now):
+        return False
+    if now.astimezone(ALMATY).hour < user.digest_hour:
+        return False
+    today = [
+        each
+        for each in sent
+        if each.kind == "daily" and local_day(each.at) == local_day(now)
+    ]
+    return not any(each.is_sent for each in today) and _may_try(today, now)
+
+
+def untold(
+    user: User, acute: Iterable[Flag], sent: Sequence[DigestSent], now: datetime
+) -> list[Flag]:
+    """Fresh acute flags of the user's regions that no letter has told them of.
+
+    Empty while the user wants none, is in quiet hours, or a try failed just now.
+    """
+    if not user.acute_at_once or is_quiet(user, now):
+        return []
+    failed = [
+        each
+        for each in sent
+        if each.kind == "acute" and not each.is_sent and now - each.at < FRESH
+    ]
+    if not _may_try(failed, now):
+        return []
+    told = {name for each in sent if each.is_sent for name in each.flag_ids}
+    return [
+        flag
+        for flag in acute
+        if user.has(flag.region)
+        and flag.id not in told
+        and now - flag.opened_at <= FRESH
+    ]
+
+
+def _may_try(failed: Sequence[DigestSent], now: datetime) -> bool:
+    if len(failed) >= TRIES:
+        return False
+    return all(now - each.at >= RETRY for each in failed)
