@@ -91,8 +91,8 @@ def suggest(found: Findings) -> list[AgendaItem]:
     """Everything a meeting could speak about, the most pressing first."""
     flags = [flag for flag in found.flags if agenda_flags.waits(flag, found)]
     return [
-        *_decisions(found),
         *agenda_flags.acute(flags, found),
+        *_decisions(found),
         *agenda_flags.grouped(Lane.STRUCTURAL, flags, found),
         *agenda_flags.grouped(Lane.DISCURSIVE, flags, found),
         *agenda_flags.disputes(found),

@@ -18,8 +18,8 @@ from dashboard.i18n import (
 
 #: What an item is about, in the order in which a meeting would speak of it.
 KINDS = {
-    "decision": N_("Decision of an earlier meeting"),
     "acute": N_("Acute event"),
+    "decision": N_("Decision of an earlier meeting"),
     "structural": N_("Underlying cause"),
     "talk": N_("Talk and rumours"),
     "dispute": N_("A reply that waits for an answer"),

@@ -42,13 +42,17 @@ _QUESTIONS = {
 
 
 def possible(standing: Standing) -> list[HandlingDeed]:
-    """The deeds that make sense where the case stands."""
+    """The deeds that make sense where the case stands.
+
+    Settled is what people judged, an acute flag two of them: one person's word alone
+    takes nothing away from where others look.
+    """
     if standing.state == "resolved":
         return [HandlingDeed.REOPEN]
     deeds = list(_TO_SOMEBODY)
     asleep = standing.state == "asleep"
     deeds.append(HandlingDeed.WAKE if asleep else HandlingDeed.SNOOZE)
-    if standing.verdict is not None:
+    if standing.state == "judged":
         deeds.append(HandlingDeed.RESOLVE)
     return deeds
 
@@ -66,6 +70,13 @@ def panel(flag: Flag, standing: Standing, handlings: Sequence[Handling]) -> None
     )
     if standing.verdict is None:
         st.markdown(_("It can be marked as settled once there is a verdict."))
+    elif standing.state == "second_eyes":
+        st.markdown(
+            _(
+                "It can be marked as settled once a second person has come to the "
+                "same view."
+            )
+        )
     if chosen is not None:
         _form(flag, HandlingDeed(chosen), handlings, f"{key}.{chosen}")
 

@@ -60,13 +60,12 @@ def lane(levels: Mapping[str, Level], now: datetime) -> None:
     going_on = [each for each in found if not is_closed(each.standing)]
     st.header(_("Acute events"), anchor=False)
     if not going_on:
-        st.info(
+        nothing = (
             _("No acute event of the last 7 days waits for anybody.")
             if found
             else _("No acute event was reported in the last 7 days.")
-            + " "
-            + what_was_read(levels)
         )
+        st.info(f"{nothing} {what_was_read(levels)}")
         _rest(len(found))
         return
     by_id = {each.flag.id: each for each in going_on}

@@ -11,7 +11,7 @@ from dashboard import meeting_page_wording, meeting_wording, widgets
 from dashboard.agenda import Findings
 from dashboard.i18n import _, format_date
 from dashboard.markup import Safe, join, tag
-from data.meetings import counts, days_left, last_held
+from data.meetings import days_left, last_held
 from data.model import LANGUAGES, Meeting
 
 #: Other gatherings named at the top; the Assembly page lists all.
@@ -20,7 +20,7 @@ _OTHERS = 3
 
 def show(found: Findings, meetings: Sequence[Meeting], today: date) -> None:
     """Three facts; what is overdue or not known is said in a box of its own."""
-    last = _last(meetings, today)
+    last = last_held(meetings, today)
     held = last.held_on if last else None
     left = days_left(held, today)
     limit = meeting_page_wording.limit(held, today)
@@ -41,17 +41,6 @@ def show(found: Findings, meetings: Sequence[Meeting], today: date) -> None:
         rows.append((_("Also met"), others))
     pairs = (join([tag("dt", name), tag("dd", value)]) for name, value in rows)
     widgets.html(tag("dl", *pairs, class_="kel-pairs"))
-
-
-def _last(meetings: Sequence[Meeting], today: date) -> Meeting | None:
-    """The last meeting; of several on one day the one that a person wrote down."""
-    last = last_held(meetings, today)
-    written = (
-        each
-        for each in meetings
-        if last and each.held_on == last.held_on and each.recorded_by and counts(each)
-    )
-    return next(written, last)
 
 
 def _others(meetings: Sequence[Meeting], held: date | None, today: date) -> Safe | str:

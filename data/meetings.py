@@ -103,15 +103,19 @@ def last_held(
 ) -> Meeting | None:
     """The last meeting that counts, on ``until`` or before; of one region's meetings.
 
+    Of several on one day the one that a person wrote down: they know its decisions.
     ``akim_only``: only those that the akim is said to have chaired or called.
     """
-    last: Meeting | None = None
-    for meeting in meetings:
-        if not counts(meeting) or (akim_only and not _by_akim(meeting)):
-            continue
-        if _day(meeting) <= until and (last is None or _day(meeting) > _day(last)):
-            last = meeting
-    return last
+    found = (
+        meeting
+        for meeting in meetings
+        if counts(meeting)
+        and _day(meeting) <= until
+        and (not akim_only or _by_akim(meeting))
+    )
+    return max(
+        found, key=lambda each: (_day(each), bool(each.recorded_by)), default=None
+    )
 
 
 def _by_akim(meeting: Meeting) -> bool:

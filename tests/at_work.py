@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,6 @@ from collectors.attempt import Collected
 from dashboard.i18n import _, using
 from data.model import DateState, RawItem, SourceState, User
 from data.store import Store
-
 
 #: A machine may be busy with other tests.
 expect.set_options(timeout=20_000)
@@ -60,9 +60,10 @@ def _raw(source: str, news: News, now: datetime) -> RawItem:
 
 
 def hired(database_url: str, user: User) -> User:
-    """Somebody who works here from now on."""
+    """Somebody who works here from now on; a name that is known gets what is new."""
     with closing(Store.open(database_url)) as store:
-        return store.save_user(user)
+        known = {each.name: each.id for each in store.users()}
+        return store.save_user(replace(user, id=known.get(user.name)))
 
 
 def words(lang: str, message: str, **facts: object) -> str:
@@ -125,3 +126,8 @@ def download(page: Page, key: str) -> Path:
     with page.expect_download() as waiting:
         press(page, key)
     return Path(waiting.value.path())
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from data.errors import ConflictError, InputError
 from data.model import Claim, Handling, HandlingDeed
-from data.schema import claim, handling
+from data.schema import claim, flag, handling
 from data.store.base import StoreBase
 from data.store.rowcraft import add, require_flag, require_words, said
 
@@ -59,6 +59,10 @@ class HandlingVerbs(StoreBase):
         require_words(name=holder)
         taken: list[Claim] = []
         with self.begin() as connection:
+            # In one order for everybody, so that two who take never wait for each
+            # other (PostgreSQL; SQLite lets one program write at a time).
+            these = select(flag.c.id).where(flag.c.id.in_(flag_ids))
+            connection.execute(these.order_by(flag.c.id).with_for_update())
             held = _held(connection, now)
             for flag_id in flag_ids:
                 if len(taken) >= n:

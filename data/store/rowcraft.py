@@ -14,8 +14,13 @@ V = TypeVar("V")
 
 
 def require_flag(connection: Connection, flag_id: str) -> None:
-    """Raise InputError where there is no such flag."""
-    if connection.scalar(select(flag.c.id).where(flag.c.id == flag_id)) is None:
+    """Raise InputError where there is no such flag.
+
+    Whoever else writes about it waits until this is written (PostgreSQL; in SQLite one
+    program writes at a time anyway), so that nobody overwrites a word not yet seen.
+    """
+    this = select(flag.c.id).where(flag.c.id == flag_id).with_for_update()
+    if connection.scalar(this) is None:
         raise InputError(f"There is no flag {flag_id!r}; open it from the list.")
 
 

@@ -8,12 +8,12 @@ import re
 import shutil
 import subprocess
 
-import full_region
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
 import builders
+import full_region
 import small_world
 from dashboard import brief
 from dashboard.brief_docx import brief_docx

@@ -6,13 +6,13 @@ import csv
 import io
 from datetime import timedelta
 
-import full_region
 import openpyxl
 import pandas as pd
 import pytest
 from lxml import html as parser
 
 import builders
+import full_region
 from dashboard import brief, charts_brief, i18n
 from dashboard.brief_html import brief_html
 from dashboard.brief_tables import brief_table

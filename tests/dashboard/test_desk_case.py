@@ -16,6 +16,8 @@ from data.model import (
     Response,
     Role,
     User,
+    Verdict,
+    VerdictCode,
 )
 from data.playbook import playbook
 from data.store import Store
@@ -64,18 +66,29 @@ def _submit(key: str) -> str:
     return f"FormSubmitter:{key}.form-"
 
 
-def test_a_flag_is_settled_only_after_a_verdict(
+def second_eyes(store: Store) -> None:
+    """Another person comes to the same view of the acute flag."""
+    store.add_verdict(
+        Verdict(FLAG, VerdictCode.PROBABLY, "Мен де көрдім.", "Екінші", builders.NOW)
+    )
+
+
+def test_an_acute_flag_is_settled_only_after_two_verdicts(
     open_page: Open, small_store: Store
 ) -> None:
-    assert "Реттелді деп белгілеу" not in choices(
-        page(open_page, small_store, NEW), NEW
-    )
-    assert "Реттелді деп белгілеу" in choices(page(open_page, small_store, FLAG), FLAG)
+    settle = "Реттелді деп белгілеу"
+    assert settle not in choices(page(open_page, small_store, NEW), NEW)
+    app = page(open_page, small_store, FLAG)
+    assert settle not in choices(app, FLAG)
+    assert any("Екінші адам да" in each.value for each in app.markdown)
+    second_eyes(small_store)
+    assert settle in choices(page(open_page, small_store, FLAG), FLAG)
 
 
 def test_a_case_is_settled_with_words_and_opened_again(
     open_page: Open, small_store: Store
 ) -> None:
+    second_eyes(small_store)
     app = page(open_page, small_store, FLAG)
     key = choose(app, FLAG, HandlingDeed.RESOLVE)
     app.text_input(f"{key}.author").set_value("Медиатор")
@@ -130,6 +143,7 @@ def test_a_flag_is_put_off_with_a_reason_and_an_end(
 def test_names_of_persons_are_shown_taken_out_before_a_deed_is_kept(
     open_page: Open, small_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    second_eyes(small_store)
     app = page(open_page, small_store, FLAG)
     key = choose(app, FLAG, HandlingDeed.RESOLVE)
     app.text_input(f"{key}.author").set_value("Медиатор")

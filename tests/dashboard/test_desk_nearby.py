@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from panels import button, everything, panel
 
 import builders
 from dashboard import desk_nearby, queries
 from data.model import LANGUAGES
+from panels import button, everything, panel
 
 NOW = builders.NOW
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from desk_checks import button, everything, ids, rows
 
 import builders
 import small_world
 from dashboard import desk_flag, desk_list, desk_wording, i18n, queries
 from data.model import LANGUAGES, Evidence, Lane, Story, Verdict, VerdictCode
+from desk_checks import button, everything, ids, rows
 
 TITLES = {
     "kk": "Бұл шынымен шиеленіс пе және оны кім қарайды?",

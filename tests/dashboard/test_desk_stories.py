@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from panels import button, everything, panel
 
 import builders
 import pipeline
 from dashboard import desk_stories, queries
 from data.model import LANGUAGES, SourceState, State, StoryDeed, Verdict, VerdictCode
+from panels import button, everything, panel
 
 NOW = builders.NOW
 FIGHT = (

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from desk_checks import button, everything, ids, rows
 
 import builders
 from dashboard import desk_flag_state, desk_keys, desk_list, desk_list_queue
@@ -22,6 +21,7 @@ from data.model import (
     VerdictCode,
 )
 from data.model import VerdictCode as Code
+from desk_checks import button, everything, ids, rows
 
 NOW = builders.NOW
 OPEN_LABELS = {"kk": "Келесі 5 белгіні алу", "ru": "Взять следующие 5"}

@@ -157,6 +157,11 @@ def decide(app, text, office="аудан әкімдігі", due="two_weeks"):
     return button(app, "Add this decision").click().run()
 
 
+def after_events(codes):
+    """The agenda without the acute events that stand first."""
+    return [code for code in codes if not code.startswith("flag:")]
+
+
 def test_a_recorded_meeting_begins_the_period_and_its_decision_the_next_agenda(
     open_page, small_store, papers, monkeypatch
 ):
@@ -185,8 +190,8 @@ def test_a_recorded_meeting_begins_the_period_and_its_decision_the_next_agenda(
     later = builders.NOW + timedelta(days=21)
     monkeypatch.setattr("dashboard.queries.now", lambda: later)
     app.run()
-    assert agenda_codes(app)[0] == f"decision:{decision.id}"
-    assert papers[-1][2][0] == f"decision:{decision.id}"
+    assert after_events(agenda_codes(app))[0] == f"decision:{decision.id}"
+    assert after_events(papers[-1][2])[0] == f"decision:{decision.id}"
     assert "The day passed on 05.12.2026" in everything(app)
     app.session_state[f"meeting.decision.{decision.id}"] = True
     app.run()
@@ -197,7 +202,7 @@ def test_a_recorded_meeting_begins_the_period_and_its_decision_the_next_agenda(
     assert not app.exception
     (step,) = small_store.decision_steps(decision.id)
     assert (step.state, step.author) == ("done", "Әкімдік")
-    assert agenda_codes(app)[0] == "decisions:done"
+    assert after_events(agenda_codes(app))[0] == "decisions:done"
     assert "1 decision is done" in everything(app)
     assert "0 decisions wait" in everything(app)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from panels import button, everything, panel
 
 import builders
 import pipeline
 from dashboard import i18n, missed_wording, queries
 from data.model import LANGUAGES, MissedEvent, Restoration
+from panels import button, everything, panel
 
 NOW = builders.NOW
 TODAY = date(2026, 11, 22)

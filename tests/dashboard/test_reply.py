@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from panels import button, everything, panel
 
 import builders
 from dashboard import i18n, people, queries, reply_wording
@@ -17,6 +16,7 @@ from data.model import (
     Verdict,
     VerdictCode,
 )
+from panels import button, everything, panel
 
 NOW = builders.NOW
 FLAG = "f-pasture"

@@ -133,6 +133,12 @@ def test_the_last_meeting_is_the_latest_not_the_first_of_the_list() -> None:
     assert last_held([late, early], TODAY - timedelta(days=1)) == early
 
 
+def test_of_two_meetings_on_one_day_the_one_a_person_wrote_down_stands() -> None:
+    read, written = meeting(TODAY), meeting(TODAY, recorded_by="Әкімдік")
+    assert last_held([read, written], TODAY) == written
+    assert last_held([written, read], TODAY) == written
+
+
 def test_meetings_of_the_akim_alone() -> None:
     akim = meeting(date(2026, 8, 1), kind="akim_meeting", chair_office="")
     chaired = meeting(date(2026, 7, 1), chair_office="akim")
