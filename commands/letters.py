@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 _PATIENCE = 20.0
 #: How far back a first letter looks for what is new.
 _FIRST = timedelta(days=1)
+#: How far back letters ask for a second pair of eyes.
+_SECOND = timedelta(days=30)
 #: How often ``up`` looks whether a letter is due.
 _EVERY = timedelta(minutes=1)
 
@@ -73,8 +75,14 @@ def take_picture(store: Store, user: User, address: str, now: datetime) -> Pictu
     flags = [flag for flag in store.flags(only_open=True) if user.has(flag.region)]
     held = store.meetings()
     today = local_day(now)
+    alone = [
+        flag
+        for flag in store.alone_judged(local_day(now - _SECOND))
+        if user.has(flag.region) and verdicts[flag.id].author != user.name
+    ]
     return Picture(
         flags=desk_wording.in_order_of_work(flags, verdicts),
+        alone=alone,
         verdicts=verdicts,
         levels=store.latest_levels(),
         days_left={code: _days_left(held, code, today) for code in reference.regions},

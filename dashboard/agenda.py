@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from dashboard import agenda_flags, agenda_wording
+from dashboard import agenda_flags, agenda_wording, case
 from dashboard.agenda_model import AgendaItem, Findings
 from dashboard.i18n import local
-from data.meetings import decision_state, last_held
+from data.meetings import decision_state, looked_back_to
 from data.model import Decision, Flag, Lane, Level, LevelCode, Meeting, Region
 from data.reference import Reference
 from data.store import Store
@@ -35,7 +35,7 @@ _DUE_ORDER = ("overdue", "open", "unknown")
 
 def beginning(meetings: Iterable[Meeting], until: date) -> date:
     """The first day of the period: the last meeting that counts, or sixty days ago."""
-    last = last_held(meetings, until)
+    last = looked_back_to(meetings, until)
     return last.held_on if last and last.held_on else until - LOOK_BACK
 
 
@@ -48,12 +48,18 @@ def gather(
     levels = store.levels(region.code, since, until)
     flags = _flags(store, region, since, until)
     ids = [flag.id for flag in flags]
+    said = store.verdicts_of(ids)
     return Findings(
         since=since,
         until=until,
         now=now,
         flags=flags,
-        verdicts={key: said[-1] for key, said in store.verdicts_of(ids).items()},
+        verdicts={key: each[-1] for key, each in said.items()},
+        alone=frozenset(
+            flag.id
+            for flag in flags
+            if case.needs_second_eyes(flag, said.get(flag.id, ()))
+        ),
         handlings=store.all_handlings(ids),
         disputes=store.disputes(ids),
         meetings=meetings,
@@ -149,7 +155,7 @@ def moved(order: Sequence[str], code: str, by: int) -> tuple[str, ...]:
 
 def _decisions(found: Findings) -> list[AgendaItem]:
     """Overdue first, then by their day; what the last meeting saw done, as one."""
-    last = last_held(found.meetings, found.until)
+    last = looked_back_to(found.meetings, found.until)
     day = last.held_on if last else None
     known = [
         (decision_state(each, found.until), each, meeting)

@@ -21,7 +21,7 @@ def waits(flag: Flag, found: Findings) -> bool:
     if case.resolution(found.handlings.get(flag.id, ())) is not None:
         return False
     verdict = found.verdicts.get(flag.id)
-    if verdict is None:
+    if verdict is None or flag.id in found.alone:
         return True
     if verdict.code in REFUTING_VERDICTS:
         return False
@@ -85,6 +85,7 @@ def _facts(flags: Sequence[Flag], found: Findings) -> dict[str, Any]:
         "days": (found.until - local(first).date()).days,
         "districts": tuple(known[code].names for code in codes if code in known),
         "waiting": sum(verdict is None for verdict in verdicts),
+        "is_alone": any(flag.id in found.alone for flag in flags),
         "verdict": verdicts[0].code if len(flags) == 1 and verdicts[0] else None,
     }
 

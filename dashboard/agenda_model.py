@@ -50,7 +50,8 @@ class Findings:
     """What an agenda is suggested from; everything is of one region.
 
     ``since`` and ``until`` bound the period, ``blind_days`` of it had no level or "no
-    data"; handlings and disputes are by flag, oldest first.
+    data"; handlings and disputes are by flag, oldest first. ``alone`` are acute flags
+    whose verdict no second person shares yet.
     """
 
     since: date
@@ -65,3 +66,4 @@ class Findings:
     level: Level | None = None
     blind_days: int = 0
     reference: Reference | None = None
+    alone: frozenset[str] = frozenset()

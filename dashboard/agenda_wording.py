@@ -96,12 +96,19 @@ def _districts(facts: Mapping[str, Any]) -> str:
 
 
 def _judged(facts: Mapping[str, Any]) -> str:
+    """What people said of it, begun small: it never opens the sentence."""
     if facts["verdict"] is not None:
-        return desk_wording.verdict(facts["verdict"])
+        said = desk_wording.verdict(facts["verdict"])
+        said = said[:1].lower() + said[1:]
+        if facts.get("is_alone"):
+            note = _("one person's word; waits for a second pair of eyes")
+            return f"{said}: {note}"
+        return said
     if not facts["waiting"]:
         return ""
     if facts["n"] == 1:
-        return _("Not yet checked by a person")
+        said = _("Not yet checked by a person")
+        return said[:1].lower() + said[1:]
     told = _("not yet checked by a person: %(n)s")
     return told % {"n": format_number(facts["waiting"])}
 

@@ -18,10 +18,10 @@ from dashboard import agenda as agendas
 from dashboard import charts
 from dashboard.agenda import AgendaItem
 from dashboard.brief_told import Told, told_of
-from dashboard.desk_wording import LANE_ORDER
+from dashboard.desk_wording import LANE_ORDER, flag_state
 from dashboard.export import DEMO
 from dashboard.i18n import local
-from data.meetings import last_held
+from data.meetings import looked_back_to
 from data.model import (
     Brief,
     Flag,
@@ -98,7 +98,7 @@ class BriefContent:
         return tuple(
             each
             for each in self.told
-            if each.verdict is None and _day(each.flag.last_at) < self.since
+            if each.state == "open" and _day(each.flag.last_at) < self.since
         )
 
     @property
@@ -123,8 +123,8 @@ class BriefContent:
 
 
 def last_meeting(meetings: Iterable[Meeting], until: date) -> Meeting | None:
-    """The last meeting of the region before ``until``: the brief is for the next."""
-    return last_held(meetings, until - timedelta(days=1))
+    """The last meeting of the region: the brief is for the next."""
+    return looked_back_to(meetings, until)
 
 
 def beginning(last: Meeting | None, until: date) -> date:
@@ -285,8 +285,7 @@ def _day(moment: datetime) -> date:
 
 def _belongs(told: Told, since: date) -> bool:
     """Heard of, judged or worked on in the period, or still waiting for a person."""
-    waits = told.verdict is None and told.resolved is None
-    return waits or told.moved_on(since)
+    return told.waits or told.moved_on(since)
 
 
 def _ordered(told: list[Told], agenda: Iterable[AgendaItem]) -> list[Told]:
@@ -303,7 +302,7 @@ def _weight(told: Told) -> tuple[int, int, float, str]:
     flag = told.flag
     return (
         LANE_ORDER[flag.lane],
-        _STATE_ORDER.index(told.state),
+        _STATE_ORDER.index(flag_state(told.verdict)),  # one person's word counts here
         -flag.last_at.timestamp(),
         flag.id,
     )

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from dashboard import (
     brief_case,
     brief_work,
+    desk_flag_state,
     desk_wording,
     signal_wording,
     source_wording,
@@ -93,11 +94,26 @@ def _verdict(told: Told, longest: int) -> Cell:
     verdict = told.verdict
     if verdict is None:
         return (line(_("Not yet checked by a person")),)
+    if told.is_alone:
+        return (*_one_word(told), line(cut(verdict.reason, longest)))
     name = bold(desk_wording.verdict(verdict.code))
     return (
         line(name, f", {format_date(verdict.at)}"),
         line(cut(verdict.reason, longest)),
     )
+
+
+def _one_word(told: Told) -> tuple[Line, ...]:
+    """A verdict that nobody shares yet: it must not be read as what was found."""
+    words = desk_flag_state.last_words(told.verdicts)
+    names = ", ".join(desk_wording.verdict(each.code) for each in words)
+    on = format_date(words[-1].at)
+    if desk_flag_state.differ(told.verdicts):
+        return (line(bold(names), f", {on}"), line(desk_flag_state.third_look()))
+    note = _("one person's word")
+    if told.waits:
+        note = _("one person's word; waits for a second pair of eyes")
+    return (line(bold(names), f": {note}, {on}"),)
 
 
 def threads(content: BriefContent, room: Room) -> tuple[Block, ...]:

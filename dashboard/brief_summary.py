@@ -75,7 +75,7 @@ def _done(content: BriefContent) -> str:
 
 def _to_decide(content: BriefContent) -> str:
     """What waits for the meeting, in one sentence; that nothing waits is said too."""
-    waiting = sum(told.verdict is None and not told.resolved for told in content.told)
+    waiting = sum(told.waits for told in content.told)
     overdue = brief_work.states_of_decisions(content)["overdue"]
     unanswered = sum(row.is_open for told in content.every for row in told.disputes)
     asked = [

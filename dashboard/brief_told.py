@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dashboard.case import Standing, resolution, standing
+from dashboard.case import Standing, needs_second_eyes, resolution, standing
 from dashboard.desk_wording import flag_state
 from dashboard.i18n import local
 from data.model import Dispute, Flag, Handling, HandlingDeed, Response, Verdict
@@ -28,11 +28,22 @@ class Told:
     handlings: tuple[Handling, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     standing: Standing | None = None
+    verdicts: tuple[Verdict, ...] = ()
 
     @property
     def state(self) -> str:
-        """open, confirmed, unclear or refuted."""
-        return flag_state(self.verdict)
+        """open, confirmed, unclear or refuted; one word on an acute flag is open."""
+        return flag_state(None if self.is_alone else self.verdict)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether an acute flag has a verdict that no second person shares yet."""
+        return needs_second_eyes(self.flag, self.verdicts)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person has still to judge it, as the first or the second one."""
+        return self.resolved is None and (self.verdict is None or self.is_alone)
 
     @property
     def resolved(self) -> Handling | None:
@@ -74,5 +85,6 @@ def told_of(store: Store, flags: Iterable[Flag], now: datetime) -> dict[str, Tol
             handlings=tuple(deeds),
             disputes=tuple(disputes.get(flag.id, ())),
             standing=standing(flag, judged, deeds, claims.get(flag.id), now),
+            verdicts=tuple(judged),
         )
     return told

@@ -101,14 +101,13 @@ def replies(content: BriefContent, room: Room) -> tuple[Block, ...]:
 
 
 def pauses(content: BriefContent, room: Room) -> tuple[Block, ...]:
-    """Cases put off: by which office, why, until when; nothing where there is none."""
+    """Cases put off: why and until when; nothing where there is none."""
     rows = [(n, told) for n, told in enumerate(content.every, 1) if told.pause]
     lines = []
     for n, told in rows[: room.pauses]:
         assert told.pause is not None  # chosen above
-        said = _("until %(date)s; %(author)s: %(reason)s") % {
+        said = _("until %(date)s: %(reason)s") % {
             "date": format_date(told.pause.until_at),
-            "author": told.pause.author,
             "reason": cut(told.pause.reason, room.longest),
         }
         lines.append((*_about(n, told, room.longest // 2), run(said)))

@@ -10,13 +10,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.desk_known import Known, known_of
+from dashboard.desk_wording import DEADLINES
 from dashboard.scoreboard import Scoreboard
 from dashboard.scoreboard import scoreboard as put_together
 from data import teaching
@@ -82,10 +83,12 @@ def current_verdicts(_store: Store, version: str, mark: str) -> dict[str, Verdic
 
 
 @st.cache_resource(max_entries=2, ttl="10m", show_spinner=False)
-def scoreboard(_store: Store, version: str, mark: str) -> Scoreboard:
+def scoreboard(_store: Store, version: str, mark: str, _now: datetime) -> Scoreboard:
     """How the flags so far turned out."""
     judged, missed = _store.judged_flags(), _store.missed_events()
-    return put_together(_store.shown_flags(), judged, missed)
+    due = {lane: _now - wait for lane, wait in DEADLINES.items()}
+    late = _store.overdue_flags(due)
+    return put_together(_store.shown_flags(), judged, missed, overdue=late)
 
 
 @st.cache_resource(max_entries=2, ttl="10m", show_spinner=False)

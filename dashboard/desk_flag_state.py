@@ -56,7 +56,10 @@ def line(
     if standing.state == "resolved":
         return _resolved(handlings)
     if standing.state == "asleep":
-        return _asleep(handlings)
+        pause = _asleep(handlings)
+        if case.needs_second_eyes(flag, verdicts):
+            return f"{pause}; {_second_eyes(flag, verdicts, now)}"
+        return pause
     if standing.state == "second_eyes":
         return _second_eyes(flag, verdicts, now)
     if standing.verdict is not None:

@@ -44,6 +44,7 @@ class Picture:
     """What stood in the store when the letter was written."""
 
     flags: Sequence[Flag]  # of the user's regions, in the order of work
+    alone: Sequence[Flag]  # acute, judged by one person who is not this user
     verdicts: Mapping[str, Verdict]
     levels: Mapping[str, Level]
     days_left: Mapping[str, int | None]  # to each region's next meeting
@@ -67,6 +68,7 @@ def daily(user: User, picture: Picture, since: datetime, now: datetime) -> Lette
         }
         parts = [
             _Part(_("New since the last letter"), _new(shown, fresh, picture, now)),
+            *_second(picture, now),
             _Part(_("Still waiting for a verdict"), _old(older, limit, picture, now)),
             _Part(_("Your regions today"), _levels(user, picture)),
             _Part(_("Meetings"), _meetings(user, picture)),
@@ -119,6 +121,14 @@ def _new(
         return [Line(_("No new flag. What was read stands beside each level below."))]
     lines = [_flag(flag, picture, now) for flag in shown]
     return lines + _left(len(fresh) - len(shown), picture)
+
+
+def _second(picture: Picture, now: datetime) -> list[_Part]:
+    """Acute flags on which a second person's word is needed; no part without any."""
+    if not picture.alone:
+        return []
+    lines = [_flag(flag, picture, now) for flag in picture.alone]
+    return [_Part(_("One person has judged; a second pair of eyes is needed"), lines)]
 
 
 def _old(
@@ -175,7 +185,8 @@ def _levels(user: User, picture: Picture) -> list[Line]:
     for region in _own(user, picture):
         level = picture.levels.get(region.code)
         code = level.code if level else LevelCode.NO_DATA
-        read = wording.coverage(level.coverage if level else None)
+        read = wording.coverage(level.coverage if level else None).lower()
+        read = (_("Coverage: %(word)s.") % {"word": read}).rstrip(".")
         lines.append(
             Line(
                 wording.region(region),

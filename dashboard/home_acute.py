@@ -57,7 +57,7 @@ class Case(NamedTuple):
 def lane(levels: Mapping[str, Level], now: datetime) -> None:
     """Acute reports of the last days whose case is not closed, the newest first."""
     found = cases(now)
-    going_on = [each for each in found if not is_closed(each.standing)]
+    going_on = [each for each in found if not is_closed(each)]
     st.header(_("Acute events"), anchor=False)
     if not going_on:
         nothing = (
@@ -106,13 +106,17 @@ def cases(now: datetime) -> list[Case]:
     return made
 
 
-def is_closed(standing: case.Standing) -> bool:
-    """Whether nobody need look any more: brought to an end, or refuted by two."""
-    if standing.state == "resolved":
-        return True
-    last = standing.verdict
+def is_closed(each: Case) -> bool:
+    """Whether nobody need look any more: brought to an end, or refuted by two.
+
+    What was reported after a case had ended is news: it stands there again.
+    """
+    ended = case.resolution(each.handlings)
+    if ended is not None:
+        return each.flag.last_at <= ended.at
+    last = each.standing.verdict
     refuted = last is not None and last.code in REFUTING_VERDICTS
-    return refuted and standing.state == "judged"
+    return refuted and each.standing.state == "judged"
 
 
 def on_top(found: Sequence[Flag], own: Collection[str] = ()) -> list[Flag]:

@@ -84,7 +84,8 @@ def teachable() -> tuple[int, list[Verdict]]:
 
 def scoreboard() -> Scoreboard:
     """How the flags so far turned out."""
-    return cached.scoreboard(queries.store(), *queries.work_version())
+    version, mark = queries.work_version()
+    return cached.scoreboard(queries.store(), version, mark, queries.now())
 
 
 def add_handling(value: Handling) -> Handling:

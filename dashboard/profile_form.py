@@ -46,7 +46,7 @@ def _who(known: User, key: str) -> str:
         value=known.name,
         key=f"{key}.name",
         max_chars=120,
-        placeholder=_("Mediator on duty, Korday district"),
+        placeholder=_("Mediator on duty, Friendship House"),
         help=_("It signs what you decide and do here. An office is enough."),
     )
     return (written or "").strip()

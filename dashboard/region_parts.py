@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from dashboard import (
     brief_buttons,
     meeting_card,
     queries,
+    sheet_buttons,
     widgets,
 )
 from dashboard.i18n import _, format_date, format_number, language
@@ -18,6 +19,8 @@ from data.model import Region
 
 #: Cards of accord and of meetings on the page.
 _CARDS, _MEETINGS = 4, 2
+#: The councils' sheet is offered where an acute report is not older.
+_ACUTE = timedelta(days=7)
 
 
 def accord(region: Region, since: date) -> None:
@@ -52,3 +55,4 @@ def files(region: Region) -> None:
     """The brief for a meeting of this region."""
     st.header(_("Files"), anchor=False)
     brief_buttons.downloads(region, queries.today())
+    sheet_buttons.of_region(region, queries.today() - _ACUTE)

@@ -162,7 +162,13 @@ def _stories(region: Region, found: Found, since: date) -> None:
         for flag in found.recent
     ]
     widgets.blocks(
-        [_("Story"), _("Lane"), _("First report"), _("Last report"), _("Verdict")],
+        [
+            _("Story"),
+            _("Kind of flag"),
+            _("First report"),
+            _("Last report"),
+            _("Verdict"),
+        ],
         rows,
         caption=_("Stories of these weeks"),
     )

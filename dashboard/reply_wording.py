@@ -69,10 +69,9 @@ def reply(dispute: Dispute) -> str:
 
 
 def answer(given: DisputeAnswer) -> str:
-    """What was answered, when and by whom."""
-    return _("Answer of %(date)s, %(author)s: %(outcome)s. “%(text)s”") % {
+    """What was answered and when; on paper nobody who works here is named."""
+    return _("Answer of %(date)s: %(outcome)s. “%(text)s”") % {
         "date": format_date(given.at),
-        "author": given.author,
         "outcome": outcome(given.outcome),
         "text": given.text,
     }

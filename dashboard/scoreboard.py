@@ -2,12 +2,12 @@
 
 Knows no Streamlit. Precision is confirmed / (confirmed + refuted); flags that stay
 rumour or unverifiable are told beside, never counted on either side. The goals are
-those other early-warning systems published or set themselves (docs/scoreboard.md).
+those other early-warning systems published or set themselves (docs/desk.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -52,7 +52,7 @@ class Pace(NamedTuple):
     notified: timedelta | None  # median
     judged: timedelta | None
     stepped: timedelta | None
-    in_time: float | None  # share judged within the lane's deadline
+    in_time: float | None  # share judged within the deadline, late ones unjudged too
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,14 @@ def scoreboard(
     judged: Sequence[JudgedFlag],
     missed: Sequence[MissedEvent],
     months: int = 12,
+    overdue: Mapping[Lane, int] | None = None,
 ) -> Scoreboard:
-    """Put the numbers together; ``months`` are the last ones with a flag."""
+    """Put the numbers together; ``months`` are the last ones with a flag.
+
+    An acute flag judged by one person alone is not settled and counts as not judged.
+    ``overdue`` flags, past their deadline without a verdict, are late ones too.
+    """
+    every, judged = judged, [each for each in judged if not each.is_alone]
     total = _rows(shown, judged, lambda _each: "all", lambda _each: "all")
     by_month = _rows(shown, judged, lambda s: s.month, _month)
     confirmed = total[0].confirmed if total else 0
@@ -97,7 +103,7 @@ def scoreboard(
             for each in judged
             if each.official_at is not None and side(each.code) == "confirming"
         ),
-        paces=tuple(_pace(lane, judged) for lane in Lane),
+        paces=tuple(_pace(lane, every, (overdue or {}).get(lane, 0)) for lane in Lane),
     )
 
 
@@ -131,7 +137,7 @@ def _rows(
     )
 
 
-def _pace(lane: Lane, judged: Sequence[JudgedFlag]) -> Pace:
+def _pace(lane: Lane, judged: Sequence[JudgedFlag], overdue: int) -> Pace:
     own = [each for each in judged if each.lane is lane]
     took = [each.judged_at - each.detected_at for each in own]
     in_time = sum(gap <= DEADLINES[lane] for gap in took)
@@ -141,7 +147,7 @@ def _pace(lane: Lane, judged: Sequence[JudgedFlag]) -> Pace:
         _median((each.detected_at, each.notified_at) for each in own),
         _median((each.detected_at, each.judged_at) for each in own),
         _median((each.detected_at, each.stepped_at) for each in own),
-        in_time / len(own) if len(own) >= FEWEST else None,
+        in_time / (len(own) + overdue) if len(own) + overdue >= FEWEST else None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from dashboard import queries, sheet
 from dashboard.export import DEMO
 from dashboard.i18n import OWN_NAMES, _, language
 from dashboard.markup import literal
-from data.model import LANGUAGES, Flag
+from data.model import LANGUAGES, Flag, Region
 
 _MIME = {
     "pdf": "application/pdf",
@@ -45,9 +46,18 @@ def of_flag(flag: Flag) -> None:
     _downloads(flag.region, flag, lang or language(), f"desk.{flag.id}.sheet")
 
 
-def of_region(region: str, lang: str, key: str) -> None:
-    """The sheet about a region's open acute flags."""
-    _downloads(region, None, lang, key)
+def of_region(region: Region, since: date) -> None:
+    """The sheet about a region's open acute flags, where one was heard of lately."""
+    if not queries.acute_flags(since, [region.code], 1):
+        return
+    st.subheader(_("Sheet for the councils"), anchor=False)
+    st.markdown(
+        _(
+            "One page for elders and mothers about the acute events nobody has settled "
+            "or refuted yet."
+        )
+    )
+    _downloads(region.code, None, language(), f"region.{region.code}.sheet")
 
 
 def _downloads(region: str, flag: Flag | None, lang: str, key: str) -> None:

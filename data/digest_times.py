@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from data.days import ALMATY, local_day
 from data.model import DigestSent, Flag, User
 
-#: After a failure the next try; so many tries a day.
-RETRY, TRIES = timedelta(minutes=15), 5
+#: After a failure the next try, each time after twice as long, up to LONGEST.
+RETRY, LONGEST = timedelta(minutes=15), timedelta(hours=4)
 #: Acute flags older than this are not told at once any more: the daily letter has them.
 FRESH = timedelta(hours=24)
 
@@ -27,7 +27,7 @@ def daily_is_due(user: User, sent: Sequence[DigestSent], now: datetime) -> bool:
     """Whether today's letter should go now; ``sent`` are the user's letters."""
     if not user.digest or is_quiet(user, now):
         return False
-    if now.astimezone(ALMATY).hour < user.digest_hour:
+    if now.astimezone(ALMATY).hour < _hour(user):
         return False
     today = [
         each
@@ -63,7 +63,15 @@ def untold(
     ]
 
 
+def _hour(user: User) -> int:
+    """The hour of the daily letter; one in quiet hours goes when they end."""
+    begin, end, hour = user.quiet_from, user.quiet_to, user.digest_hour
+    within = begin <= hour < end if begin < end else hour >= begin or hour < end
+    return end if begin != end and within else hour
+
+
 def _may_try(failed: Sequence[DigestSent], now: datetime) -> bool:
-    if len(failed) >= TRIES:
-        return False
-    return all(now - each.at >= RETRY for each in failed)
+    if not failed:
+        return True
+    wait = min(LONGEST, RETRY * 2 ** (len(failed) - 1))
+    return all(now - each.at >= wait for each in failed)

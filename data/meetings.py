@@ -118,6 +118,18 @@ def last_held(
     )
 
 
+def looked_back_to(meetings: Iterable[Meeting], until: date) -> Meeting | None:
+    """The meeting to which the paper of the next one, made on ``until``, looks back.
+
+    One of that very day lies ahead of its paper, unless a person wrote it down.
+    """
+    known = list(meetings)
+    last = last_held(known, until)
+    if last is not None and last.held_on == until and not last.recorded_by:
+        return last_held(known, until - timedelta(days=1))
+    return last
+
+
 def _by_akim(meeting: Meeting) -> bool:
     return meeting.kind == "akim_meeting" or meeting.chair_office == "akim"
 

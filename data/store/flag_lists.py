@@ -53,10 +53,13 @@ class FlagListVerbs(StoreBase):
     """What a page shows of many flags."""
 
     def open_counts(self) -> dict[str, int]:
-        """How many flags of each region have no verdict; regions with none are out."""
+        """How many flags of each region wait for somebody; regions with none are out.
+
+        Without a verdict, or acute and judged by one person alone.
+        """
         query = (
             select(flag.c.region, func.count())
-            .where(~_judged().exists())
+            .where(~_judged().exists() | judged_alone())
             .group_by(flag.c.region)
             .order_by(flag.c.region)
         )
@@ -93,6 +96,16 @@ class FlagListVerbs(StoreBase):
         with self.reading() as connection:
             rows = connection.execute(query.limit(limit).offset(offset)).mappings()
             return [flag_of(row) for row in rows], _count(connection, conditions)
+
+    def alone_judged(self, since: date) -> list[Flag]:
+        """Acute flags heard of since a day that wait for a second pair of eyes."""
+        query = (
+            select(flag)
+            .where(judged_alone(), flag.c.last_at >= start_of(since))
+            .order_by(flag.c.last_at.desc(), flag.c.id)
+        )
+        with self.reading() as connection:
+            return [flag_of(row) for row in connection.execute(query).mappings()]
 
     def acute_flags(
         self,
@@ -165,6 +178,17 @@ class FlagListVerbs(StoreBase):
                 part = query.where(column.in_(wanted[start : start + _AT_ONCE]))
                 found += connection.execute(part).mappings()
         return found
+
+
+def judged_alone() -> ColumnElement[bool]:
+    """An acute flag on which only one person has given a verdict so far."""
+    authors = (
+        select(func.count(verdict.c.author.distinct()))
+        .where(verdict.c.flag_id == flag.c.id)
+        .correlate(flag)
+        .scalar_subquery()
+    )
+    return (flag.c.lane == Lane.ACUTE.value) & (authors == 1)
 
 
 def _judged() -> Select[Any]:

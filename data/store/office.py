@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +18,8 @@ from data.store.rowcraft import add, require_words
 #: After so long without a look the next one begins another visit.
 VISIT_GAP = timedelta(minutes=30)
 _HOURS = range(24)
+_PART = r"[^\s\x00-\x1f@<>=?()\[\]\\,;:\".]+"
+_ADDRESS = re.compile(rf"{_PART}(?:\.{_PART})*@{_PART}(?:\.{_PART})+")
 
 
 def _user(row: RowMapping) -> User:
@@ -39,11 +42,8 @@ def _refuse(value: User) -> None:
 
 
 def _is_address(text: str) -> bool:
-    before, at, after = text.partition("@")
-    is_one_word = not any(character.isspace() for character in text)
-    return bool(before and at and "." in after.strip(".") and is_one_word) and (
-        "@" not in after
-    )
+    """One plain address: marks that mail reads as lists or names are refused."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 class OfficeVerbs(StoreBase):

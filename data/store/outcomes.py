@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from sqlalchemy import RowMapping, String, cast, func, select
 from data.model import DateState, HandlingDeed, Lane, VerdictCode
 from data.schema import flag, handling, item, response, source, verdict
 from data.store.base import StoreBase
+from data.store.flag_lists import judged_alone
 
 #: Deeds after which somebody knows of a flag.
 _TELLING = (
@@ -38,6 +40,7 @@ class JudgedFlag:
     notified_at: datetime | None
     stepped_at: datetime | None
     official_at: datetime | None
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,25 @@ class OutcomeVerbs(StoreBase):
                 for when, lane, lang, n in connection.execute(query)
             ]
 
+    def overdue_flags(self, before: Mapping[Lane, datetime]) -> dict[Lane, int]:
+        """How many flags of each lane, opened before its moment, nobody has judged."""
+        judged = select(verdict.c.id).where(verdict.c.flag_id == flag.c.id)
+        found = {}
+        with self.reading() as connection:
+            for lane, moment in before.items():
+                query = select(func.count(flag.c.id)).where(
+                    flag.c.lane == lane.value,
+                    flag.c.opened_at < moment,
+                    ~judged.exists(),
+                )
+                found[lane] = connection.scalar(query) or 0
+        return found
+
     def judged_flags(self) -> list[JudgedFlag]:
-        """Every flag with a verdict, by the moment it was opened."""
+        """Every flag with a verdict, by the moment it was opened.
+
+        ``is_alone``: acute, and one person's word so far.
+        """
         span = (
             select(
                 verdict.c.flag_id,
@@ -110,6 +130,7 @@ class OutcomeVerbs(StoreBase):
                 told.label("told"),
                 stepped.label("stepped"),
                 official.label("official"),
+                judged_alone().label("alone"),
             )
             .join(span, span.c.flag_id == flag.c.id)
             .join(verdict, verdict.c.id == span.c.last)
@@ -133,4 +154,5 @@ def _judged(row: RowMapping) -> JudgedFlag:
         first if told is None else min(told, first),
         row["stepped"],
         row["official"],
+        bool(row["alone"]),
     )

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-import papers_read
 import pytest
 from playwright.sync_api import Page, expect
 
 import at_work
+import papers_read
 from at_work import News, words
 from browsing import Seat, Site, artefact
 from dashboard import agenda, meeting_page_wording
@@ -82,6 +82,8 @@ OUTCOME = {
 }
 #: Days since the meeting that is written down; its decision was due after fourteen.
 DAYS = 20
+#: The points of the agenda, each a box to tick.
+POINTS = '[class*="st-key-meeting-item-"] [data-testid="stCheckbox"]'
 
 
 class Row(NamedTuple):
@@ -116,22 +118,29 @@ def test_from_the_open_region_to_what_became_of_the_decision(
     paper = papers_read.read_docx(files["docx"])
     _agenda_holds(paper, lang, ticked)
     _the_table_is_the_papers(paper, files["csv"], site, region, lang, ticked)
-    _two_pages(papers_read.read_pdf(files["pdf"].read_bytes()), lang)
+    printed = papers_read.read_pdf(files["pdf"].read_bytes())
+    _two_pages(printed, lang)
+    _all_stand_in(printed, ticked)
 
     _meeting_is_written_down(page, lang)
     _what_became_is_said(page, lang)
     later = at_work.download(page, "brief.docx").rename(tmp_path / "next.docx")
     _the_next_brief_opens_with_it(papers_read.read_docx(later), lang)
-    for made in papers_read.converted([files["docx"], later], "pdf", tmp_path):
-        _two_pages(papers_read.read_pdf(made.read_bytes()), lang)
+    again = [
+        papers_read.read_pdf(made.read_bytes())
+        for made in papers_read.converted([files["docx"], later], "pdf", tmp_path)
+    ]
+    for texts in again:
+        _two_pages(texts, lang)
+    _all_stand_in(again[0], ticked)
 
 
 def _to_the_meeting(page: Page, region: str, lang: str) -> None:
     """Home → the region → its meeting, each by a click."""
     with using(lang):
         name = load().regions[region].names[lang]
-    page.locator(f'[data-testid="stMain"] a[href*="region={region}"]').filter(
-        has_text=re.compile(".")
+    page.locator(
+        f'[data-testid="stMain"] a[href*="/region?region={region}"]'
     ).first.click()
     page.wait_for_url(re.compile(f"/region.*{region}"))
     expect(page.locator("h2").first).to_contain_text(name.split()[0])
@@ -142,11 +151,11 @@ def _to_the_meeting(page: Page, region: str, lang: str) -> None:
 
 
 def _rows(page: Page) -> list[Row]:
+    page.locator(POINTS).last.wait_for()
     at_work.calm(page)
-    boxes = page.locator('[class*="st-key-meeting-item-"] [data-testid="stCheckbox"]')
     return [
         Row(box.inner_text().strip(), box.locator("input").is_checked())
-        for box in boxes.all()
+        for box in page.locator(POINTS).all()
     ]
 
 
@@ -155,7 +164,7 @@ def _arranged(page: Page, lang: str) -> list[Row]:
     before = _rows(page)
     last = len(before) - 1
     assert last >= 2
-    gone, moved = before[0].title, before[last].title
+    gone = before[0].title
     at_work.part(page, "meeting-item-0").locator("label").first.click()
     count = page.locator("p").filter(has_text=re.compile(r"\d+.*\d+"))
     expect(
@@ -172,17 +181,15 @@ def _arranged(page: Page, lang: str) -> list[Row]:
         "button", name=words(lang, "↑ Up")
     )
     up.click()
-    here = at_work.part(page, f"meeting-item-{last - 1}")
-    expect(here.locator('[data-testid="stCheckbox"]')).to_have_text(moved)
+    titles = [row.title for row in before]
+    titles.insert(last - 1, titles.pop(last))
+    expect(page.locator(POINTS)).to_have_text(titles)
     page.get_by_label(words(lang, "Add your own point")).fill(POINT)
     page.get_by_role("button", name=words(lang, "Add"), exact=True).click()
-    own = at_work.part(page, f"meeting-item-{len(before)}")
-    expect(own.locator('[data-testid="stCheckbox"]')).to_contain_text("мәселесі")
+    expect(page.locator(POINTS)).to_have_text([*titles, POINT])
     after = _rows(page)
-    assert [row for row in after if row.title == gone] == [Row(gone, False)]
-    titles = [row.title for row in after]
-    assert titles.index(moved) == last - 1
-    assert titles[-1] == POINT
+    assert next(row for row in after if not row.is_ticked) == Row(gone, False)
+    assert after[-1] == Row(POINT, True)
     return after
 
 
@@ -215,7 +222,8 @@ def _the_table_is_the_papers(
     for n, (line, title) in enumerate(zip(annex[1:], titles, strict=True), 1):
         assert line[0].startswith(f"{n}. ")
         assert line[1].startswith(title)
-    assert [row[0] for row in rows][: len(chosen := _flags(site, region, lang, ticked))]
+    chosen = _flags(site, region, lang, ticked)
+    assert chosen
     assert [row[0] for row in rows][: len(chosen)] == chosen
     assert all("DEMO" in row for row in rows)
 
@@ -237,6 +245,13 @@ def _two_pages(texts: list[str], lang: str) -> None:
     front = next(n for n, text in enumerate(texts) if heading in text)
     assert 1 <= front <= 2
     assert all("DEMO" in text for text in texts)
+
+
+def _all_stand_in(texts: list[str], ticked: list[str]) -> None:
+    """The points on paper, wherever their lines are broken, letter for letter."""
+    whole = "".join("".join(texts).split())
+    assert [title for title in ticked if "".join(title.split()) not in whole] == []
+    assert papers_read.has_kazakh_letters(texts)
 
 
 def _meeting_is_written_down(page: Page, lang: str) -> None:

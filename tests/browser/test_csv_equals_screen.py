@@ -8,11 +8,11 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-import papers_read
 import pytest
 from playwright.sync_api import Page, expect
 
 import at_work
+import papers_read
 from at_work import News, words
 from browsing import Open, Site
 from dashboard import wording
@@ -123,7 +123,7 @@ def _desk(page: Page, lang: str) -> Path:
     expect(buttons.filter(has_text="HYPERLINK")).to_be_visible()
     titles = [button.strip() for button in buttons.all_inner_texts()]
     lines = [
-        page.locator('[data-testid="stVerticalBlock"]').filter(has=button).last
+        button.locator("xpath=ancestor::*[@data-testid='stVerticalBlock'][1]")
         for button in buttons.all()
     ]
     shown = [line.inner_text() for line in lines]
@@ -140,7 +140,8 @@ def _desk(page: Page, lang: str) -> Path:
 
 
 def _region(page: Page, lang: str) -> Path:
-    """The table of stories under the picture of the weeks."""
+    """The table of stories under the picture of the weeks, and its file beside it."""
+    at_work.fold(page, words(lang, "The numbers of the chart"))
     head, *shown = _table(page, words(lang, "Stories of these weeks"))
     path = at_work.download(page, "desk.csv")
     rows = papers_read.read_csv(path)

@@ -6,11 +6,11 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-import papers_read
 import pytest
 from playwright.sync_api import Page, expect
 
 import at_work
+import papers_read
 from at_work import News, words
 from browsing import Seat, Site, artefact
 from data.model import Flag, Role, User, Verdict, VerdictCode

@@ -6,7 +6,7 @@ import re
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 import at_work
 from at_work import News, words
@@ -56,7 +56,7 @@ def menu(page: Page, name: str) -> None:
     page.wait_for_url(re.compile(name))
 
 
-def rows(page: Page, title: str):
+def rows(page: Page, title: str) -> Locator:
     return page.locator('[class*="st-key-desk-open-"] button').filter(has_text=title)
 
 
@@ -123,17 +123,28 @@ def _evidence_is_folded_and_marked(page: Page, lang: str) -> None:
 
 
 def _judged_by_keyboard(page: Page, lang: str) -> None:
+    form = at_work.part(page, "desk_verdict")
+    form.wait_for()
     at_work.calm(page)
     # The keys of the list are not those of a flag: the page says which it hears.
     page.wait_for_function("document.body.dataset.kelFlag")
-    page.keyboard.press("1")
-    form = at_work.part(page, "desk_verdict")
-    expect(form.locator("input[type=radio]").first).to_be_checked()
-    page.keyboard.press("w")
-    expect(form.locator("textarea")).to_be_focused()
+    _pressed(page, "1", form.locator("input[type=radio]:checked"))
+    _pressed(page, "w", form.locator("textarea:focus"))
     page.keyboard.type(SEEN[lang])
     page.keyboard.press("Control+Enter")
     at_work.told(page, f"{FIRST} {lang}")
+
+
+def _pressed(page: Page, key: str, until: Locator) -> None:
+    """A key; once more, as anybody would, where a page still being drawn missed it."""
+    for _ in range(3):
+        page.keyboard.press(key)
+        try:
+            until.wait_for(state="attached", timeout=5_000)
+        except TimeoutError:
+            continue
+        return
+    pytest.fail(f"the key {key} does nothing")
 
 
 def _second_eyes_are_awaited(page: Page, lang: str) -> None:

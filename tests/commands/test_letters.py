@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 import builders
 import small_world
 from commands import letters
-from data.model import Role, User
+from data.model import Role, User, Verdict, VerdictCode
 from data.settings import MailSettings
 from data.store import Store
 
@@ -167,3 +167,22 @@ def test_the_readers_limit_is_kept_and_what_is_left_out_is_said(world, mail, box
     letters.send_due(world, mail, NOW)
     ((_, letter),) = box.letters
     assert "Сіз қойған шекке байланысты" in letter.get_body(("plain",)).get_content()
+
+
+def test_a_colleague_is_asked_for_a_second_pair_of_eyes(world, mail, box):
+    world.save_user(READER)
+    world.save_user(replace(READER, name="Достық үйі", email="house@example.kz"))
+    world.add_verdict(
+        Verdict("f-pasture", VerdictCode.CONFIRMED, "Расталды", "Достық үйі", NOW)
+    )
+    letters.send_due(world, mail, NOW)
+    plain = {
+        to[0]: letter.get_body(("plain",)).get_content() for to, letter in box.letters
+    }
+    part = {
+        to: text.partition("БІР АДАМ ҚОРЫТЫНДЫ БЕРДІ")[2].partition("КҮТІП ТҰР")[0]
+        for to, text in plain.items()
+    }
+    title = world.flag("f-pasture").title
+    assert title in part["mediator@example.kz"]
+    assert title not in part["house@example.kz"]

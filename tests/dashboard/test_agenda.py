@@ -239,7 +239,7 @@ def test_an_item_speaks_the_language_it_is_asked_in(small_store):
     with i18n.using("ru"):
         pasture = next(i for i in agenda.suggest(found) if i.kind == "structural")
         assert pasture.title == "Спор за ресурсы"
-        assert "человек ещё не проверил" in pasture.detail
+        assert "человек ещё не проверял" in pasture.detail
 
 
 def test_gathering_remembers_causes_older_than_the_period(small_store):

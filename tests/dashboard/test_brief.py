@@ -17,7 +17,7 @@ from lxml import html as parser
 
 import builders
 import small_world
-from dashboard import brief, brief_buttons, i18n
+from dashboard import brief, brief_buttons, brief_case, i18n
 from dashboard.brief_docx import brief_docx
 from dashboard.brief_flags import evidence
 from dashboard.brief_html import brief_html
@@ -26,7 +26,16 @@ from dashboard.brief_room import ROOMS, cut
 from dashboard.brief_wording import brief_paper
 from dashboard.paper import Lines, Table
 from dashboard.paper_docx import FONT
-from data.model import LANGUAGES, Evidence, Lane, Meeting, Verdict, VerdictCode
+from data.model import (
+    LANGUAGES,
+    Evidence,
+    Handling,
+    HandlingDeed,
+    Lane,
+    Meeting,
+    Verdict,
+    VerdictCode,
+)
 from data.reference import load
 from data.store import Store
 
@@ -137,6 +146,61 @@ def test_refuted_flags_stand_apart(small_store):
     apart = text.index("Looked into and not counted as tension")
     assert text.index("Сол оқиға, басқа сөзбен.") > apart
     assert "not tension: 1" in text
+
+
+ONE_WORD = {
+    "kk": "бір адамның сөзі; екінші қорытындыны күтіп тұр",
+    "ru": "слово одного человека; ждёт второго взгляда",
+    "en": "one person's word; waits for a second pair of eyes",
+}
+
+
+def judged(store, author, code, name="f-pasture"):
+    at = builders.NOW - timedelta(hours=1)
+    store.add_verdict(Verdict(name, code, "Тексерілді.", author, at))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_word_on_an_acute_flag_is_not_read_as_found(small_store, lang):
+    judged(small_store, "Медиатор", VerdictCode.OLD)
+    content = gathered(small_store, "KZ-39")
+    assert not content.refuted
+    assert {each.state for each in content.told} == {"open"}
+    with i18n.using(lang):
+        names = [i18n._("Old event"), i18n._("Confirmed")]
+        waiting = i18n._("Waiting for a verdict").lower()
+    text = said(content, lang)
+    assert all(f"{name}: {ONE_WORD[lang]}" in text for name in names)
+    assert f"{waiting}: 3" in text
+
+
+def test_a_second_word_that_agrees_ends_the_waiting(small_store):
+    judged(small_store, "Медиатор", VerdictCode.OLD)
+    assert "who looks into 3 open flags" in said(gathered(small_store, "KZ-39"))
+    judged(small_store, "Талдаушы", VerdictCode.ABROAD)
+    content = gathered(small_store, "KZ-39")
+    assert [each.flag.id for each in content.refuted] == ["f-pasture"]
+    assert "who looks into 2 open flags" in said(content)
+
+
+def test_two_who_differ_are_neither_found_nor_refuted(small_store):
+    judged(small_store, "Талдаушы", VerdictCode.OLD, "f-market")
+    content = gathered(small_store, "KZ-39")
+    assert not content.refuted
+    text = said(content)
+    assert "Confirmed, Old event" in text
+    assert "Two people see it differently" in text
+    assert "Талдаушы" not in text
+
+
+def test_an_acute_flag_put_off_still_waits_for_second_eyes(small_store):
+    until = builders.NOW + timedelta(days=2)
+    deed = Handling("f-market", HandlingDeed.SNOOZE, "Жол.", "М", builders.NOW)
+    small_store.add_handling(replace(deed, until_at=until))
+    told = {each.flag.id: each for each in gathered(small_store, "KZ-39").told}
+    with i18n.using("en"):
+        state = brief_case.state(told["f-market"])
+    assert state == "put off until 24.11.2026; waits for a second pair of eyes"
 
 
 def test_the_acute_clock_comes_first_then_what_was_confirmed(small_store):

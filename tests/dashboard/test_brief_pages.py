@@ -132,7 +132,7 @@ def test_the_drawing_in_the_document_is_a_picture_with_words(store):
         io.BytesIO(brief_docx(gathered(store, small_world, "KZ-15"), "kk"))
     )
     (shape,) = document.inline_shapes
-    assert "Дәл сол сандар қосымшада" in shape._inline.docPr.get("descr")
+    assert "Осы сандар қосымшада" in shape._inline.docPr.get("descr")
     blob = next(
         part.blob
         for part in document.part.package.iter_parts()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import builders
-from dashboard import case
+from dashboard import case, desk_flag_state, i18n
 from data.model import (
     Claim,
     DateState,
@@ -82,6 +82,21 @@ def test_a_flag_goes_from_open_to_judged() -> None:
     assert state([], [], over) == "open"
     assert state([first], [], claim) == "second_eyes"
     assert state([first, second], []) == "judged"
+
+
+def test_a_pause_does_not_hide_that_second_eyes_are_wanted() -> None:
+    said, put_off = [verdict(Code.OLD, ago=3)], [snooze()]
+    stands = case.standing(FLAG, said, put_off, None, NOW)
+    assert stands.state == "asleep"
+    with i18n.using("en"):
+        told = desk_flag_state.line(FLAG, said, put_off, stands, NOW)
+        assert "Put off until" in told
+        assert "waits for second eyes" in told
+        agreed = [*said, verdict(Code.ABROAD, "Екінші", ago=2)]
+        stands = case.standing(FLAG, agreed, put_off, None, NOW)
+        told = desk_flag_state.line(FLAG, agreed, put_off, stands, NOW)
+        assert "Put off until" in told
+        assert "second eyes" not in told
 
 
 def test_a_pause_ends_by_time_by_waking_or_by_a_verdict() -> None:

@@ -101,7 +101,7 @@ def test_the_history_is_one_list_oldest_first() -> None:
         events = case_wording.history([verdict], deeds, [step], [dispute])
     assert [event.at for event in events] == sorted(event.at for event in events)
     whats = [event.what for event in events]
-    assert whats[0] == "Хабарланды: Мектеп"
+    assert whats[0] == "Хабар берілді: Мектеп"
     assert whats[1:3] == ["Расталды", "Кездесу"]
     assert "22.11.2026 12:00" in whats[-1]
     assert events[2].why == "Нәтижесі: Татуласты"

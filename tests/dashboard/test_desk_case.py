@@ -205,4 +205,4 @@ def test_what_was_done_in_an_earlier_case_of_the_region_is_told(
     )
     app.run()
     assert "Суару кестесі жасалды" in html(app)
-    assert "22.11.2026 реттелді: Татуласты" in html(app)
+    assert "22.11.2026 күні реттелді: Татуласты" in html(app)

@@ -196,7 +196,7 @@ def test_an_office_is_added_changed_and_taken_out(
     )
     key = f"office.{kept.entry}.2"
     app.text_input(f"{key}.author").set_value("Медиатор")
-    app.button(f"FormSubmitter:{key}-Анықтамалықтан алу").click().run()
+    app.button(f"FormSubmitter:{key}-Анықтамалықтан шығару").click().run()
     assert small_store.directory() == []
     versions = small_store.entry_history(kept.entry)
     assert [each.author for each in versions] == ["Хатшылық", "Медиатор", "Медиатор"]

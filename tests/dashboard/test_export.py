@@ -356,7 +356,7 @@ def a_case(flag, **changes):
 def test_a_row_says_what_was_done_and_what_was_said_against_it():
     flag = a_flag()
     row = records(as_csv([flag], told={flag.id: a_case(flag)}))[0]
-    assert row["case_state"] == "вывод дан; поручено: Совет аксакалов"
+    assert row["case_state"] == "вывод сделан; поручено: Совет аксакалов"
     assert row["last_step"] == "22.11.2026: Екі ауыл кездесті."
     assert row["outcome"] == "Келісті."
     assert "=Басқаша болған." in row["replies"]

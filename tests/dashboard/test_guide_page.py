@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import guide_text
 from dashboard.guide_text import Picture
+from data.model import LANGUAGES
 from data.store import Store
 
 Open = Callable[..., AppTest]
@@ -41,3 +42,18 @@ def test_another_language_is_said(open_page: Open, small_store: Store, folder: P
     assert "Қазақша" in app.tabs[0].info[0].value
     assert "ещё не написано" in app.tabs[1].info[0].value
     assert not open_page(small_store, "guide", lang="kk").tabs[0].info
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_both_guides_are_read_in_each_language(
+    open_page: Open, small_store: Store, lang: str
+):
+    app = open_page(small_store, "guide", lang=lang)
+    assert not app.exception
+    for tab, reader in zip(app.tabs, guide_text.READERS, strict=True):
+        assert not tab.info
+        guide = guide_text.read(reader, lang)
+        assert guide is not None
+        texts = [part for part in guide.parts if isinstance(part, str)]
+        assert [shown.value for shown in tab.markdown] == texts
+        assert len(tab.get("image")) == len(guide.parts) - len(texts) == 4

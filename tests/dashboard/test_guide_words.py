@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
@@ -115,3 +116,13 @@ def test_pictures_are_there_light_and_said_in_words(lang: str):
 def test_no_picture_lies_there_that_no_guide_shows():
     shown = {picture.file.name for lang in LANGUAGES for picture in pictures(lang)}
     assert {path.name for path in guide_text.FOLDER.glob("*.png")} == shown
+
+
+@pytest.mark.parametrize(("column", "lang"), [(2, "kk"), (3, "ru"), (4, "en")])
+def test_the_glossary_holds_the_words_in_use(column: int, lang: str):
+    path = Path(__file__).parents[2] / "docs" / "glossary.md"
+    rows = re.findall(r"^\| .*\|$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    words = [row.split("|")[column].strip() for row in rows[2:]]
+    said = "\n".join(catalogue(lang)).casefold()
+    assert len(words) >= 25
+    assert [word for word in words if word.casefold() not in said] == []

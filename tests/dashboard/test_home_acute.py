@@ -97,6 +97,16 @@ def test_who_works_on_it_is_said_and_a_settled_case_leaves(
     app = open_page(small_store, "home", lang="en")
     assert not lane(app)
     assert "waits for anybody" in app.info[0].value
+    assert "were read" in app.info[0].value
+
+
+def test_news_after_a_case_had_ended_bring_it_back(
+    open_page: Open, small_store: Store
+) -> None:
+    ended = small_store.flag("f-pasture").last_at - HOUR / 2
+    deed = Handling("f-pasture", HandlingDeed.RESOLVE, "Татуласты.", "Медиатор", ended)
+    small_store.add_handling(deed)
+    assert "f-pasture" in lane(open_page(small_store, "home", lang="en"))
 
 
 def test_a_calmed_level_does_not_close_an_unjudged_flag(

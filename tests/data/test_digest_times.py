@@ -55,11 +55,21 @@ def test_the_daily_letter_goes_once_a_day_from_its_hour_on():
     assert not daily_is_due(replace(READER, digest=False), [], MORNING)
 
 
-def test_a_letter_that_failed_is_tried_again_later_and_not_for_ever():
+def test_a_letter_that_failed_is_tried_again_ever_later():
     failed = sent(is_sent=False)
     assert not daily_is_due(READER, [failed], MORNING)
     assert daily_is_due(READER, [failed], MORNING + timedelta(minutes=20))
-    assert not daily_is_due(READER, [failed] * 5, MORNING + timedelta(hours=3))
+    often = [failed] * 9
+    assert not daily_is_due(READER, often, MORNING + timedelta(hours=3))
+    assert daily_is_due(READER, often, MORNING + timedelta(hours=4))
+
+
+def test_a_daily_hour_in_quiet_hours_waits_for_their_end():
+    late = replace(READER, digest_hour=23)
+    assert daily_is_due(late, [], MORNING)
+    seven = MORNING.replace(hour=2, minute=0)
+    assert daily_is_due(late, [], seven)
+    assert not daily_is_due(late, [], seven - timedelta(minutes=1))
 
 
 def test_an_acute_flag_of_the_readers_region_is_told_at_once_and_once():

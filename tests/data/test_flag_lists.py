@@ -108,8 +108,16 @@ def test_a_period_holds_what_was_heard_of_in_it(busy: Store) -> None:
 
 
 def test_open_flags_are_counted_by_region(busy: Store) -> None:
-    waiting = Counter(flag.region for flag in busy.flags(only_open=True))
+    said = busy.all_verdicts()
+    alone = [
+        flag
+        for flag in busy.flags(lane=Lane.ACUTE)
+        if len({each.author for each in said.get(flag.id, [])}) == 1
+    ]
+    assert alone
+    waiting = Counter(flag.region for flag in [*busy.flags(only_open=True), *alone])
     assert busy.open_counts() == dict(waiting)
+    assert busy.alone_judged(NOW.date() - timedelta(days=900)) == alone
 
 
 def _opened(flags: list[Flag], since: datetime) -> list[Flag]:

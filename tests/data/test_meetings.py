@@ -16,6 +16,7 @@ from data.meetings import (
     due_by,
     held_in,
     last_held,
+    looked_back_to,
     periods,
     state,
 )
@@ -137,6 +138,17 @@ def test_of_two_meetings_on_one_day_the_one_a_person_wrote_down_stands() -> None
     read, written = meeting(TODAY), meeting(TODAY, recorded_by="Әкімдік")
     assert last_held([read, written], TODAY) == written
     assert last_held([written, read], TODAY) == written
+
+
+def test_a_paper_looks_back_to_a_meeting_of_its_day_only_once_it_is_written_down() -> (
+    None
+):
+    before, read = meeting(date(2026, 9, 30)), meeting(TODAY)
+    written = meeting(TODAY, recorded_by="Әкімдік")
+    assert looked_back_to([read, before], TODAY) == before
+    assert looked_back_to([read, before, written], TODAY) == written
+    assert looked_back_to([read, before], TODAY + timedelta(days=1)) == read
+    assert looked_back_to([], TODAY) is None
 
 
 def test_meetings_of_the_akim_alone() -> None:
