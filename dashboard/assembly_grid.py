@@ -51,7 +51,7 @@ _MEANINGS = {
 
 
 class Cell(NamedTuple):
-    """One region in one period; ``held`` are the days of its meetings that count."""
+    """One region in one period; ``held`` are the days of meetings that count."""
 
     state: MeetingState
     held: tuple[date, ...]
@@ -99,9 +99,11 @@ def _row(
         Cell(
             state(period, meetings, weeks, today),
             tuple(
-                each.held_on
-                for each in held_in(period, meetings)
-                if each.held_on is not None and each.held_on <= today
+                dict.fromkeys(  # two meetings may share a day
+                    each.held_on
+                    for each in held_in(period, meetings)
+                    if each.held_on is not None and each.held_on <= today
+                )
             ),
         )
         for period in columns

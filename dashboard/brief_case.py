@@ -31,7 +31,8 @@ def state(told: Told) -> str:
     if standing.state == "open" and is_given:
         said = []  # somebody was asked to take it
     if standing.state == "asleep" and told.is_alone:
-        said.append(_(STATES["second_eyes"]))  # a pause is no second pair of eyes
+        waiting = STATES["second_eyes"]  # a pause is no second pair of eyes
+        said.append(_(waiting))
     if standing.state != "resolved":
         if standing.assigned:
             said.append(_given(standing.assigned))

@@ -113,7 +113,7 @@ def _one_word(told: Told) -> tuple[Line, ...]:
     note = _("one person's word")
     if told.waits:
         note = _("one person's word; waits for a second pair of eyes")
-    return (line(bold(names), f": {note}, {on}"),)
+    return (line(bold(names), f", {on}: {note}"),)
 
 
 def threads(content: BriefContent, room: Room) -> tuple[Block, ...]:

@@ -83,6 +83,12 @@ def current_verdicts(_store: Store, version: str, mark: str) -> dict[str, Verdic
 
 
 @st.cache_resource(max_entries=2, ttl="10m", show_spinner=False)
+def open_counts(_store: Store, version: str, mark: str) -> dict[str, int]:
+    """How many flags of each region wait for somebody. One copy for everybody."""
+    return _store.open_counts()
+
+
+@st.cache_resource(max_entries=2, ttl="10m", show_spinner=False)
 def scoreboard(_store: Store, version: str, mark: str, _now: datetime) -> Scoreboard:
     """How the flags so far turned out."""
     judged, missed = _store.judged_flags(), _store.missed_events()

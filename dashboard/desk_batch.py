@@ -11,11 +11,11 @@ import streamlit as st
 
 from dashboard import (
     desk_flag_state,
-    desk_forms,
     desk_list_queue,
     markup,
     people,
     session,
+    signature,
 )
 from dashboard.desk_list_queue import Row, Touched, Wanted
 from dashboard.i18n import _, format_datetime, format_number, ngettext
@@ -62,7 +62,7 @@ def offer(wanted: Wanted, known: Touched) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = known.me
         if not name:
-            name = desk_forms.who(_("Your name or office"), "desk.batch.who")
+            name = signature.ask("desk.batch.who", _("Your name or office"))
         label = _("Take the next %(n)s") % {"n": format_number(SIZE)}
         wants = st.button(label, key="desk.take", type="primary")
         if held:

@@ -12,13 +12,13 @@ import streamlit as st
 from dashboard import (
     desk_batch,
     desk_flag_state,
-    desk_forms,
     desk_keys,
     desk_reply,
     desk_wording,
     markup,
     queries,
     session,
+    signature,
 )
 from dashboard.desk_list_queue import Row
 from dashboard.i18n import _, format_datetime
@@ -104,8 +104,8 @@ def _agree(flag: Flag, given: Sequence[Verdict], words: Sequence[Verdict]) -> No
             placeholder=_("Who was asked, what was found"),
             max_chars=2000,
         )
-        author = desk_forms.who(
-            _("Who decides? Name or office (needed)"), f"{key}.author"
+        author = signature.ask(
+            f"{key}.author", _("Who decides? Name or office (needed)")
         )
         for code in dict.fromkeys(verdict.code for verdict in words):
             label = _("I agree: “%(verdict)s”") % {
@@ -159,8 +159,8 @@ def form(row: Row) -> None:
             placeholder=_("Who was asked, what was found"),
             max_chars=2000,
         )
-        author = desk_forms.who(
-            _("Who decides? Name or office (needed)"), f"{key}.author"
+        author = signature.ask(
+            f"{key}.author", _("Who decides? Name or office (needed)")
         )
         if _sent(_("Keep this verdict"), f"{key}.keep", given, _OWN):
             _keep(flag, code, reason or "", author, given)

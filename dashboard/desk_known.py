@@ -6,11 +6,11 @@ flag that was ever worked on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dashboard import case
-from data.model import HandlingDeed
+from data.model import HandlingDeed, Verdict
 from data.store.desk_work import DeskWork
 
 
@@ -30,6 +30,12 @@ class Known(NamedTuple):
     assigned: Mapping[str, str]
 
 
+def _wants_another(work: DeskWork, name: str, said: Sequence[Verdict]) -> bool:
+    """A flag may be judged between the reading of flags and of verdicts."""
+    facts = work.facts.get(name)
+    return facts is not None and case.needs_second_eyes(facts, said)
+
+
 def known_of(work: DeskWork) -> Known:
     """Look through all of it."""
     resolved, paused = set(), set()
@@ -45,7 +51,7 @@ def known_of(work: DeskWork) -> Known:
     second = frozenset(
         name
         for name, said in work.verdicts.items()
-        if name not in resolved and case.needs_second_eyes(work.facts[name], said)
+        if name not in resolved and _wants_another(work, name, said)
     )
     unjudged = frozenset(work.facts.keys() - work.verdicts.keys() - resolved)
     settled, put_off = frozenset(resolved), frozenset(paused)

@@ -91,7 +91,7 @@ def touched(me: str, now: datetime) -> Touched:
     asleep = frozenset(
         name
         for name in known.paused - known.resolved
-        if case.asleep_until(handlings[name], verdicts.get(name, ()), now)
+        if case.asleep_until(handlings.get(name, ()), verdicts.get(name, ()), now)
     )
     return Touched(
         now,

@@ -8,12 +8,12 @@ import streamlit as st
 
 from dashboard import (
     as_kept,
-    desk_forms,
     markup,
     people,
     queries,
     reply_wording,
     session,
+    signature,
     widgets,
 )
 from dashboard.i18n import _, format_date
@@ -120,7 +120,7 @@ def _enter(flag: Flag, n: int) -> None:
             max_chars=_LONGEST,
             height=160,
         )
-        author = desk_forms.who(_("Who enters it here? (needed)"), f"{key}.author")
+        author = signature.ask(f"{key}.author", _("Who enters it here? (needed)"))
         sent = st.form_submit_button(_("Keep this reply"))
     given = ((by or "").strip(), (text or "").strip(), author)
     written = _reply_sent(flag, key, kind, given) if sent else None
@@ -180,7 +180,7 @@ def _answer(dispute: Dispute) -> None:
         text = st.text_area(
             _("Your answer to them (needed)"), key=f"{key}.text", max_chars=_LONGEST
         )
-        author = desk_forms.who(_("Who answers? (needed)"), f"{key}.author")
+        author = signature.ask(f"{key}.author", _("Who answers? (needed)"))
         sent = st.form_submit_button(_("Keep this answer"))
     written = None
     if sent:

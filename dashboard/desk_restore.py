@@ -14,6 +14,7 @@ from dashboard import (
     markup,
     queries,
     session,
+    signature,
     source_wording,
     widgets,
     wording,
@@ -205,7 +206,7 @@ def _reason_and_author(key: str, example: str) -> tuple[str, str]:
         max_chars=2000,
     )
     label = _("Who decides? Name or office (needed)")
-    return (reason or "").strip(), desk_forms.who(label, f"{key}.author")
+    return (reason or "").strip(), signature.ask(f"{key}.author", label)
 
 
 def _keep(item: Item, signal: str, region: str, reason: str, author: str) -> None:

@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from dashboard import (
-    desk_forms,
     desk_wording,
     markup,
     people,
     queries,
     session,
+    signature,
     widgets,
     wording,
 )
@@ -259,7 +259,7 @@ def _reason_and_author(key: str, example: str) -> tuple[str, str]:
         max_chars=2000,
     )
     label = _("Who decides? Name or office (needed)")
-    author = desk_forms.who(label, f"{key}.author")
+    author = signature.ask(f"{key}.author", label)
     return (reason or "").strip(), author
 
 

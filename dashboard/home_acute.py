@@ -154,7 +154,7 @@ def _card(each: Case, levels: Mapping[str, Level], now: datetime) -> Safe:
 
 def _facts(flag: Flag, now: datetime) -> Safe:
     """When, where, from how many."""
-    heard = wording.hours((now - flag.last_at).total_seconds() / 3600)
+    heard = _heard(flag, now)
     if flag.date_state is not DateState.DATED:
         heard = _("date not certain")
     region = queries.reference().regions.get(flag.region)
@@ -164,6 +164,18 @@ def _facts(flag: Flag, now: datetime) -> Safe:
     return widgets.meta(
         tag("strong", heard), place, districts, wording.flag_heard(flag)
     )
+
+
+def _heard(flag: Flag, now: datetime) -> str:
+    """How long ago it was last and first reported: fresh is not the same as new."""
+    last, first = (
+        wording.hours((now - at).total_seconds() / 3600)
+        for at in (flag.last_at, flag.first_at)
+    )
+    if first == last:
+        return _("last report %(last)s") % {"last": last}
+    said = {"last": last, "first": first}
+    return _("last report %(last)s, first %(first)s") % said
 
 
 def _calmed(each: Case, level: Level | None) -> list[Safe]:

@@ -19,6 +19,7 @@ from dashboard import (
     people,
     queries,
     session,
+    signature,
     wording,
 )
 from dashboard.i18n import _, format_date, format_weekday, language
@@ -185,8 +186,8 @@ def _rest(key: str, begun: MissedEvent) -> None:
             format_func=lambda code: _capital(missed_wording.how_known(code)),
             key=f"{key}.how",
         )
-        author = desk_forms.who(
-            _("Who reports it? Name or office (needed)"), f"{key}.author"
+        author = signature.ask(
+            f"{key}.author", _("Who reports it? Name or office (needed)")
         )
         sent = st.form_submit_button(_("Check"), type="primary")
     given = (signal or "", (what or "").strip(), how or "", author)

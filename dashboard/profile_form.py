@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import people, queries, session, wording
+from dashboard import people, queries, session, signature, wording
 from dashboard.i18n import N_, OWN_NAMES, _, language
 from data.errors import InputError
 from data.model import LANGUAGES, Role, User
@@ -147,6 +147,8 @@ def _wrong(wanted: User) -> Sequence[str]:
     found = []
     if not wanted.name:
         found.append(_("Write your name or office."))
+    if signature.is_private(wanted.name):
+        found.append(signature.refusal())
     others = (user for user in people.users() if user.id != wanted.id)
     if wanted.name in {user.name for user in others}:
         found.append(

@@ -158,7 +158,7 @@ def flags(
 
 def open_counts() -> dict[str, int]:
     """How many flags of each region wait for a verdict; regions with none are out."""
-    return store().open_counts()
+    return cached.open_counts(store(), *work_version())
 
 
 def acute_flags(

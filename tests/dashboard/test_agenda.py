@@ -266,3 +266,22 @@ def test_gathering_remembers_causes_older_than_the_period(small_store):
     )
     assert silent.since == TODAY - agenda.LOOK_BACK
     assert silent.blind_days > small_world.SILENT_DAYS - 10
+
+
+def test_one_refuting_word_takes_no_acute_event_off_the_agenda(small_store):
+    def acute() -> dict[str, str]:
+        known = load()
+        region = known.regions["KZ-39"]
+        found = agenda.gather(small_store, region, known, TODAY, NOW)
+        items = agenda.suggest(found)
+        return {each.code: each.detail for each in items if each.kind == "acute"}
+
+    def judge(author: str, code: VerdictCode) -> None:
+        small_store.add_verdict(Verdict("f-pasture", code, "-", author, NOW))
+
+    judge("Медиатор", VerdictCode.OLD)
+    with i18n.using("en"):
+        told = acute()["flag:f-pasture"]
+        assert "old event: one person's word; waits for a second pair of eyes" in told
+        judge("Талдаушы", VerdictCode.ABROAD)
+        assert "flag:f-pasture" not in acute()

@@ -31,7 +31,7 @@ def _row(last: date | None, left: int | None) -> Row:
         ("ru", 1, "не позднее 24.11.2026, остался 1 день"),
         ("ru", 2, "не позднее 24.11.2026, осталось 2 дня"),
         ("ru", -21, "срок истёк 24.11.2026, 21 день назад"),
-        ("kk", 2, "24.11.2026 дейін, 2 күн қалды"),
+        ("kk", 2, "24.11.2026 күніне дейін, 2 күн қалды"),
         ("en", -1, "overdue: was due by 24.11.2026, 1 day ago"),
     ],
 )
@@ -87,3 +87,12 @@ def test_every_cell_has_a_shape_a_word_and_a_title() -> None:
             assert f'title="{words}"' in drawn
             assert f">{words}</span>" in drawn
         assert drawn.count('scope="col"') == len(head(columns)) == 8
+
+
+def test_a_day_of_two_meetings_is_said_once() -> None:
+    held = [_meeting("KZ-79", TODAY), _meeting("KZ-79", TODAY)]
+    made = rows(REGIONS, held, [], periods(TODAY), TODAY)
+    cell = next(row for row in made if row.region.code == "KZ-79").cells[-1]
+    assert cell.held == (TODAY,)
+    with using("ru"):
+        assert assembly_grid.cell_words(cell).count("22.11.2026") == 1

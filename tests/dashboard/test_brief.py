@@ -23,6 +23,7 @@ from dashboard.brief_flags import evidence
 from dashboard.brief_html import brief_html
 from dashboard.brief_pdf import brief_pdf
 from dashboard.brief_room import ROOMS, cut
+from dashboard.brief_tables import brief_table
 from dashboard.brief_wording import brief_paper
 from dashboard.paper import Lines, Table
 from dashboard.paper_docx import FONT
@@ -170,7 +171,7 @@ def test_one_word_on_an_acute_flag_is_not_read_as_found(small_store, lang):
         names = [i18n._("Old event"), i18n._("Confirmed")]
         waiting = i18n._("Waiting for a verdict").lower()
     text = said(content, lang)
-    assert all(f"{name}: {ONE_WORD[lang]}" in text for name in names)
+    assert all(re.search(rf"{name}, [\d.]+: {ONE_WORD[lang]}", text) for name in names)
     assert f"{waiting}: 3" in text
 
 
@@ -201,6 +202,13 @@ def test_an_acute_flag_put_off_still_waits_for_second_eyes(small_store):
     with i18n.using("en"):
         state = brief_case.state(told["f-market"])
     assert state == "put off until 24.11.2026; waits for a second pair of eyes"
+
+
+def test_the_table_of_a_brief_says_that_second_eyes_are_wanted(small_store):
+    table = brief_table(gathered(small_store, "KZ-39"), "csv", "en").decode("utf-8-sig")
+    (row,) = (each for each in table.splitlines() if '"f-market"' in each)
+    assert '"waits for a second pair of eyes"' in row
+    assert '"judged"' not in row
 
 
 def test_the_acute_clock_comes_first_then_what_was_confirmed(small_store):

@@ -8,7 +8,14 @@ from datetime import timedelta
 import pytest
 
 import builders
-from dashboard import desk_flag_state, desk_keys, desk_list, desk_list_queue
+from dashboard import (
+    desk_flag_state,
+    desk_keys,
+    desk_known,
+    desk_list,
+    desk_list_queue,
+    people,
+)
 from data.model import (
     LANGUAGES,
     Evidence,
@@ -96,6 +103,28 @@ def test_half_a_verdict_is_not_kept(open_page, small_store, code, reason, author
     app = decide(app, "f-pasture", code, reason, author)
     assert said in app.error[0].value
     assert small_store.verdicts("f-pasture") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Mediator, 8 701 234 56 78",
+        "mediator@example.kz",
+        "Мария, ИИН 850314400123",
+        "Mediator t.me/mediator_kz",
+    ],
+)
+def test_no_number_or_account_signs_a_row(open_page, small_store, name):
+    app = open_page(small_store, "desk", lang="en", flag="f-pasture")
+    app = decide(app, "f-pasture", Code.OLD, "It was last year.", name)
+    assert "without a telephone" in app.error[0].value
+    assert not small_store.verdicts("f-pasture")
+    key = "desk.f-pasture.verdict"
+    assert app.text_area(key=f"{key}.reason").value == "It was last year."
+    app = decide(app, "f-pasture", Code.OLD, "It was last year.", "Серик Ахметов, № 5")
+    assert [v.author for v in small_store.verdicts("f-pasture")] == [
+        "Серик Ахметов, № 5"
+    ]
 
 
 def test_a_private_persons_name_never_reaches_the_memory(open_page, small_store):
@@ -214,6 +243,32 @@ def test_a_third_word_ends_a_difference():
         Code.CONFIRMED,
         Code.PROBABLY,
     ]
+
+
+def test_a_flag_that_came_between_two_readings_is_left_for_the_next(small_store):
+    """What was said and done is read a moment after the flags it belongs to."""
+    deed(small_store, "f-market", HandlingDeed.RESOLVE)
+    judge(small_store, "f-pasture", Code.OLD, "Analyst")
+    work = small_store.desk_work()
+    late = {"f-market", "f-pasture"}
+    facts = {name: each for name, each in work.facts.items() if name not in late}
+    known = desk_known.known_of(work._replace(facts=facts))
+    assert not known.second & late
+    assert not known.unjudged & late
+    assert known.resolved == {"f-market"}
+
+
+def test_cases_that_helped_bear_a_flag_nobody_has_read(
+    open_page, small_store, monkeypatch
+):
+    deed(small_store, "f-market", HandlingDeed.RESOLVE)
+    work = small_store.desk_work()
+    facts = {name: each for name, each in work.facts.items() if name != "f-market"}
+    known = desk_known.known_of(work._replace(facts=facts))
+    monkeypatch.setattr(people, "desk_known", lambda: known)
+    for name in ("f-pasture", ""):
+        app = open_page(small_store, "desk", lang="en", flag=name, state="all")
+        assert not app.exception
 
 
 def test_a_batch_is_taken_and_worked_off(open_page, small_store):

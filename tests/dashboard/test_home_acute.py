@@ -54,6 +54,26 @@ def test_few_flags_are_all_shown() -> None:
     assert home_acute.on_top(few) == few
 
 
+@pytest.mark.parametrize(
+    ("lang", "both", "one"),
+    [
+        ("kk", "соңғы хабар — 5 сағат бұрын, алғашқысы — 40", "2 күн бұрын"),
+        ("ru", "последнее сообщение — 5 часов назад, первое — 40", "2 дня назад"),
+        ("en", "last report 5 hours ago, first 40 hours ago", "report 2 days ago<"),
+    ],
+)
+def test_the_last_report_and_the_first_are_told_apart(
+    open_page: Open, small_store: Store, lang: str, both: str, one: str
+) -> None:
+    fresh = small_store.flag("f-pasture")
+    told_twice = replace(fresh, first_at=NOW - 40 * HOUR, last_at=NOW - 5 * HOUR)
+    once = replace(small_store.flag("f-market"), first_at=NOW - 48 * HOUR)
+    small_store.save_flags([told_twice, replace(once, last_at=once.first_at)])
+    shown = lane(open_page(small_store, "home", lang=lang))
+    assert both in shown
+    assert one in shown
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_first_step_stands_on_the_card(
     open_page: Open, small_store: Store, lang: str

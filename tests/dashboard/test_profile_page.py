@@ -47,6 +47,15 @@ def test_settings_are_kept_and_sign_the_work(open_page: Open, small_store: Store
     assert app.text_input(key=f"profile.{kept.id}.name").value == "Mediator on duty"
 
 
+def test_a_telephone_in_the_name_is_refused(open_page: Open, small_store: Store):
+    app = open_page(small_store, "profile", lang="en")
+    app = written(app, name="Ерлан Сәрсенов, 8 701 234 56 78")
+    assert "without a telephone" in app.error[0].value
+    assert not small_store.users()
+    written(app, name="Ерлан Сәрсенов")
+    assert [user.name for user in small_store.users()] == ["Ерлан Сәрсенов"]
+
+
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     open_page: Open, small_store: Store
 ):

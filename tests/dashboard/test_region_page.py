@@ -1,5 +1,3 @@
-
-
 def test_the_sheet_for_councils_is_offered_where_an_acute_event_is_open(
     open_page, small_store
 ):
