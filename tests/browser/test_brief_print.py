@@ -39,4 +39,6 @@ def test_it_prints_on_two_pages_that_all_say_demo(
     assert 1 <= front <= 2
     for text in texts:
         assert text.count("DEMO") == 2
-        assert chosen.names[lang].casefold() in text.splitlines()[0].casefold()
+        # The number of the page stands in the margin and may be printed first.
+        top = " ".join(text.splitlines()[:2])
+        assert chosen.names[lang].casefold() in top.casefold()

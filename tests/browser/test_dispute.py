@@ -49,6 +49,10 @@ AFTER = {
     "kk": "Бірлестіктің жауабынан кейін тексерілді: тұрмыстық жанжал.",
     "ru": "Проверено после ответа объединения: бытовая ссора.",
 }
+AGREED = {
+    "kk": "Екі ауылдың ақсақалдары да жеке дау екенін айтты.",
+    "ru": "Аксакалы обоих сёл тоже говорят, что это личный спор.",
+}
 
 
 @pytest.fixture
@@ -85,6 +89,7 @@ def test_a_reply_corrects_the_verdict_and_the_brief_carries_both(
     _another_verdict_follows(page, lang, people[0])
     _everything_stays_with_the_flag(page, lang)
     artefact(page, f"dispute-{lang}")
+    _a_third_person_agrees(site, flag, lang)
 
     page.goto(f"{site.base}/meeting?region={flag.region}&lang={lang}")
     _brief_carries_both(at_work.download(page, "brief.docx"), lang)
@@ -93,7 +98,21 @@ def test_a_reply_corrects_the_verdict_and_the_brief_carries_both(
     assert given == [
         (VerdictCode.PROBABLY, BEFORE[lang]),
         (VerdictCode.NOT_COMMUNITIES, AFTER[lang]),
+        (VerdictCode.NOT_COMMUNITIES, AGREED[lang]),
     ]
+
+
+def _a_third_person_agrees(site: Site, flag: Flag, lang: str) -> None:
+    """Two people differ on an acute flag: a third one's word settles it."""
+    word = Verdict(
+        flag.id,
+        VerdictCode.NOT_COMMUNITIES,
+        AGREED[lang],
+        "Ақсақалдар кеңесі",
+        datetime.now(UTC),
+    )
+    with closing(Store.open(site.database_url)) as store:
+        store.add_verdict(word)
 
 
 def _reply_is_entered(page: Page, lang: str) -> None:
@@ -143,4 +162,4 @@ def _brief_carries_both(path: Path, lang: str) -> None:
         assert REPLY[lang].rstrip(".") in part
         assert ANSWER[lang].rstrip(".") in part
     refuted = words(lang, "Looked into and not counted as tension")
-    assert AFTER[lang].rstrip(".") in "\n".join(paper.sections[refuted])
+    assert AGREED[lang].rstrip(".") in "\n".join(paper.sections[refuted])
