@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,3 +40,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared references are not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _own_main() -> Iterator[None]:
+    """A page that a test ran must not stay the main program.
+
+    A process started by a later test would run that page anew.
+    """
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
