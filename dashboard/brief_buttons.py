@@ -14,15 +14,9 @@ from dashboard.brief_html import brief_html
 from dashboard.brief_pdf import brief_pdf
 from dashboard.brief_tables import brief_table, filters
 from dashboard.i18n import OWN_NAMES, _, language
+from dashboard.mime import MIME
 from data.model import Export, Region
 
-_MIME = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _WRITERS = {"docx": brief_docx, "pdf": brief_pdf, "html": brief_html}
 #: One language, or the two of the country side by side.
 LANGUAGES = {**OWN_NAMES, "kk+ru": f"{OWN_NAMES['kk']} + {OWN_NAMES['ru'].lower()}"}
@@ -60,7 +54,7 @@ def downloads(
                 label,
                 data=_file(ext, region, today, lang, agenda, points),
                 file_name=filename(region, today, ext, queries.is_demo(), lang),
-                mime=_MIME[ext],
+                mime=MIME[ext],
                 key=f"brief.{ext}",
                 type="primary" if ext == "docx" else "secondary",
                 on_click="ignore",

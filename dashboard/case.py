@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from data.model import (
+    CONFIRMING_VERDICTS,
     REFUTING_VERDICTS,
     Claim,
     DateState,
@@ -31,7 +32,6 @@ JUDGED_WITHIN = timedelta(hours=24)
 #: How soon a first step should follow, in every lane (the last 7 of "7-1-7").
 STEPPED_WITHIN = timedelta(days=7)
 
-_CONFIRMING = frozenset({VerdictCode.CONFIRMED, VerdictCode.PROBABLY})
 #: Deeds after which somebody knows of the flag.
 _TELLING = frozenset(
     {
@@ -75,7 +75,7 @@ def side(code: VerdictCode) -> str:
     """What a verdict says on the whole: confirming, refuting or unclear."""
     if code in REFUTING_VERDICTS:
         return "refuting"
-    return "confirming" if code in _CONFIRMING else "unclear"
+    return "confirming" if code in CONFIRMING_VERDICTS else "unclear"
 
 
 def needs_second_eyes(flag: Flag | FlagFacts, verdicts: Sequence[Verdict]) -> bool:

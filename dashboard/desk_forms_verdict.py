@@ -94,19 +94,23 @@ def _spoken(verdict: Verdict) -> str:
     }
 
 
+def _why_and_who(key: str) -> tuple[str, str]:
+    """The reason and its author, as typed."""
+    reason = st.text_area(
+        _("Why? One sentence is enough (needed)"),
+        key=f"{key}.reason",
+        placeholder=_("Who was asked, what was found"),
+        max_chars=2000,
+    )
+    author = signature.ask(f"{key}.author", _("Who decides? Name or office (needed)"))
+    return reason or "", author
+
+
 def _agree(flag: Flag, given: Sequence[Verdict], words: Sequence[Verdict]) -> None:
     key = f"desk.{flag.id}.agree"
     st.markdown(_("**Do you agree?** Look yourself first, then say why in a sentence."))
     with st.container(key=desk_keys.SECOND), st.form(f"{key}.form"):
-        reason = st.text_area(
-            _("Why? One sentence is enough (needed)"),
-            key=f"{key}.reason",
-            placeholder=_("Who was asked, what was found"),
-            max_chars=2000,
-        )
-        author = signature.ask(
-            f"{key}.author", _("Who decides? Name or office (needed)")
-        )
+        reason, author = _why_and_who(key)
         for code in dict.fromkeys(verdict.code for verdict in words):
             label = _("I agree: “%(verdict)s”") % {
                 "verdict": desk_wording.verdict(code)
@@ -115,7 +119,7 @@ def _agree(flag: Flag, given: Sequence[Verdict], words: Sequence[Verdict]) -> No
                 if desk_flag_state.has_judged(author, given):
                     st.error(_("The second verdict must be another person's."))
                 else:
-                    _keep(flag, code, reason or "", author, given)
+                    _keep(flag, code, reason, author, given)
     st.markdown(_("Or give another verdict:"))
 
 
@@ -153,17 +157,9 @@ def form(row: Row) -> None:
             captions=[_(choice.when) for choice in desk_wording.VERDICTS.values()],
             key=f"{key}.code",
         )
-        reason = st.text_area(
-            _("Why? One sentence is enough (needed)"),
-            key=f"{key}.reason",
-            placeholder=_("Who was asked, what was found"),
-            max_chars=2000,
-        )
-        author = signature.ask(
-            f"{key}.author", _("Who decides? Name or office (needed)")
-        )
+        reason, author = _why_and_who(key)
         if _sent(_("Keep this verdict"), f"{key}.keep", given, _OWN):
-            _keep(flag, code, reason or "", author, given)
+            _keep(flag, code, reason, author, given)
 
 
 def _keep(

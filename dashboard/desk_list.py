@@ -25,6 +25,7 @@ from dashboard.brief_told import told_of
 from dashboard.desk_list_queue import PAGE, Row, Touched, Wanted
 from dashboard.i18n import _, format_date, format_number, language
 from dashboard.markup import join, tag
+from dashboard.mime import MIME
 from data.model import Export, Flag, Lane, Source, Verdict
 
 #: Beginning of the keys of the buttons that open a flag.
@@ -33,10 +34,6 @@ OPEN = "desk.open."
 ALL = "all"
 _LANES = ("", *(lane.value for lane in desk_wording.LANE_ORDER))
 _LANE = "desk.lane"
-_MIME = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def wanted() -> Wanted:
@@ -249,13 +246,13 @@ def downloads(
     one = region if region in queries.reference().regions else None
     now = queries.now()
     with st.container(horizontal=True):
-        for ext in _MIME:
+        for ext in ("csv", "xlsx"):
             st.download_button(
                 _("Download %(format)s (rows: %(n)s)")
                 % {"format": ext.upper(), "n": len(flags)},
                 data=_file(ext, flags, verdicts, chosen),
                 file_name=export.filename(one, now, ext, queries.is_demo()),
-                mime=_MIME[ext],
+                mime=MIME[ext],
                 key=f"desk.{ext}",
                 on_click="ignore",
                 disabled=not flags,

@@ -11,7 +11,15 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, TypeVar
 
 from dashboard.i18n import N_, _
-from data.model import REFUTING_VERDICTS, Flag, Lane, State, Verdict, VerdictCode
+from data.model import (
+    CONFIRMING_VERDICTS,
+    REFUTING_VERDICTS,
+    Flag,
+    Lane,
+    State,
+    Verdict,
+    VerdictCode,
+)
 from data.store.desk_work import FlagFacts
 
 F = TypeVar("F", Flag, FlagFacts)
@@ -127,11 +135,10 @@ DEADLINES = {
 
 LANE_ORDER = {Lane.ACUTE: 0, Lane.DISCURSIVE: 1, Lane.STRUCTURAL: 2}
 
-_CONFIRMING = frozenset({VerdictCode.CONFIRMED, VerdictCode.PROBABLY})
-_UNCLEAR = frozenset(VerdictCode) - _CONFIRMING - REFUTING_VERDICTS
+_UNCLEAR = frozenset(VerdictCode) - CONFIRMING_VERDICTS - REFUTING_VERDICTS
 #: The last verdicts that make a state; an open flag has none.
 STATE_VERDICTS = {
-    "confirmed": _CONFIRMING,
+    "confirmed": CONFIRMING_VERDICTS,
     "unclear": _UNCLEAR,
     "refuted": REFUTING_VERDICTS,
 }
@@ -158,7 +165,7 @@ def flag_state(current: Verdict | None) -> str:
         return "open"
     if current.code in REFUTING_VERDICTS:
         return "refuted"
-    return "confirmed" if current.code in _CONFIRMING else "unclear"
+    return "confirmed" if current.code in CONFIRMING_VERDICTS else "unclear"
 
 
 def confidence(value: float) -> str:

@@ -11,13 +11,9 @@ from dashboard import queries, sheet
 from dashboard.export import DEMO
 from dashboard.i18n import OWN_NAMES, _, language
 from dashboard.markup import literal
+from dashboard.mime import MIME
 from data.model import LANGUAGES, Flag, Region
 
-_MIME = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html",
-}
 _WRITERS = {
     "pdf": sheet.sheet_pdf,
     "docx": sheet.sheet_docx,
@@ -72,7 +68,7 @@ def _downloads(region: str, flag: Flag | None, lang: str, key: str) -> None:
                 label,
                 data=_file(ext, region, flag, lang),
                 file_name=_name(region, flag, lang, ext),
-                mime=_MIME[ext],
+                mime=MIME[ext],
                 key=f"{key}.{lang}.{ext}",
                 on_click="ignore",
             )

@@ -8,7 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from dashboard import queries, session, signal_wording, source_wording, wording
-from dashboard.desk_wording import lane, language_name, verdict
+from dashboard.desk_wording import lane, language_name
 from dashboard.i18n import _, format_date, format_datetime, language, relative
 from dashboard.markup import Safe, join, link, marked, tag, text, url
 from dashboard.markup import table as markup_table
@@ -20,7 +20,6 @@ from data.model import (
     LevelCode,
     Region,
     Signal,
-    Verdict,
 )
 
 #: Evidence sentences on a card; the Desk shows them all.
@@ -130,41 +129,6 @@ def signal_names(signals: Sequence[Signal]) -> Safe:
             class_="kel-tag",
         )
         for signal in signals
-    )
-
-
-def flag_card(flag: Flag, current: Verdict | None, now: datetime) -> None:
-    """A flag: what, where, when, from whom, on which words, how sure, judged or not."""
-    districts = wording.districts(flag.districts, queries.reference().districts)
-    judged = (
-        f"{verdict(current.code)} ({format_date(current.at)})"
-        if current
-        else _("Not yet checked by a person")
-    )
-    desk = url("desk", flag=flag.id, lang=language())
-    html(
-        tag(
-            "article",
-            tag("h3", text(flag.title), lang=text_lang(flag.lang)),
-            meta(
-                lane(flag.lane),
-                districts,
-                *_heard(flag, now),
-            ),
-            tag("div", _evidence(flag.signals), lang=text_lang(flag.lang)),
-            tag("p", signal_names(flag.signals)),
-            meta(
-                wording.flag_heard(flag),
-                link(source_name(flag.source_id), flag.url, outside=True),
-                language_name(flag.lang),
-            ),
-            meta(
-                _("Confidence: %(words)s") % {"words": wording.sureness(flag)},
-                _("Rules: %(version)s") % {"version": flag.version},
-            ),
-            tag("p", tag("strong", judged), " — ", link(_("Open on the Desk"), desk)),
-            class_=f"kel-card kel-{flag.lane.value}",
-        )
     )
 
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data.model import ExampleWord, Flag, Item, Source, Verdict, VerdictCode
+from data.model import (
+    CONFIRMING_VERDICTS,
+    ExampleWord,
+    Flag,
+    Item,
+    Source,
+    Verdict,
+    VerdictCode,
+)
 
 #: Of what kind a text is that a person found to be no tension (data.gold_items.KINDS).
 NO_TENSION = {
@@ -18,12 +26,11 @@ NO_TENSION = {
     VerdictCode.OLD: "history",
     VerdictCode.ABROAD: "foreign",
 }
-TENSION = frozenset({VerdictCode.CONFIRMED, VerdictCode.PROBABLY})
 
 
 def teaches(verdict: Verdict) -> bool:
     """Whether a verdict says how a text reads."""
-    return verdict.code in TENSION or verdict.code in NO_TENSION
+    return verdict.code in CONFIRMING_VERDICTS or verdict.code in NO_TENSION
 
 
 def asked_about(
@@ -60,7 +67,7 @@ def lesson(
 
     The text is as it is kept: redacted. The row names neither who judged nor why.
     """
-    is_risk = verdict.code in TENSION
+    is_risk = verdict.code in CONFIRMING_VERDICTS
     evidence = [
         {"code": signal.code, "evidence": signal.evidence[0].text}
         for signal in flag.signals

@@ -146,23 +146,29 @@ def visit(chromium: BrowserContext, site: Site) -> Iterator[Open]:
     assert strangers == []
 
 
-#: The page rests when the script has ended and its text stays the same for a moment.
+#: The page rests when the script has ended, nothing of an earlier run stands greyed out
+#: and its text stays the same for a moment.
 RESTS = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const main = document.querySelector('[data-testid="stMain"]');
-  if (!main?.querySelector("h1")) return false;
-  if (app.dataset.testScriptState !== "notRunning") return false;
-  const text = main.innerText;
-  if (window.kelisimText !== text) {
-    window.kelisimText = text;
+  const rests = main?.querySelector("h1")
+    && app.dataset.testScriptState === "notRunning"
+    && !main.querySelector('[data-stale="true"]');
+  if (!rests || window.kelisimText !== main.innerText) {
+    window.kelisimText = rests ? main.innerText : null;
     window.kelisimSince = performance.now();
+    return false;
   }
   return performance.now() - window.kelisimSince > 400;
 }"""
 
 
 def settle(page: Page) -> None:
-    """Wait until Streamlit has drawn the page and rests."""
+    """Wait until Streamlit has drawn the page and rests, counted from now.
+
+    A rest before the last click would let a test look at the page before it changes.
+    """
+    page.evaluate("window.kelisimText = null")
     page.wait_for_function(RESTS, polling=100)
 
 

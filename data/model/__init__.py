@@ -6,6 +6,7 @@ Suffixes: ``_at`` an aware UTC datetime, ``_on`` a date, ``code`` from a closed 
 """
 
 from data.model.codes import (
+    CONFIRMING_VERDICTS,
     LANGUAGES,
     LIVING_STATES,
     REFUTING_VERDICTS,
@@ -73,6 +74,7 @@ from data.model.texts import (
 )
 
 __all__ = [
+    "CONFIRMING_VERDICTS",
     "LANGUAGES",
     "LIVING_STATES",
     "REFUTING_VERDICTS",

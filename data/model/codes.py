@@ -100,6 +100,8 @@ class VerdictCode(StrEnum):
     CANNOT_VERIFY = "cannot_verify"
 
 
+#: Verdicts after which a flag counts as true, or likely so.
+CONFIRMING_VERDICTS = frozenset({VerdictCode.CONFIRMED, VerdictCode.PROBABLY})
 #: Verdicts that take the flag out of the level.
 REFUTING_VERDICTS = frozenset(
     {

@@ -23,9 +23,6 @@ from data.model import (
 )
 from scoring.voices import reprints
 
-#: Verdicts after which a story counts as seen by a person.
-CONFIRMING = frozenset({VerdictCode.CONFIRMED, VerdictCode.PROBABLY})
-
 
 @dataclass(frozen=True, slots=True)
 class Heard:

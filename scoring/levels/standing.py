@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.model import Lane, VerdictCode
+from data.model import CONFIRMING_VERDICTS, Lane, VerdictCode
 from scoring.flags import LANES
-from scoring.levels.points import CONFIRMING, Heard, Report, StoryPoint, is_refuted
+from scoring.levels.points import Heard, Report, StoryPoint, is_refuted
 
 #: What is known of events of the past: (region, district or "") to their days.
 History = Mapping[tuple[str, str], tuple[date, ...]]
@@ -47,7 +47,7 @@ class Stood:
     @property
     def confirmed(self) -> bool:
         """Whether a person has seen that it is so."""
-        return self.said in CONFIRMING
+        return self.said in CONFIRMING_VERDICTS
 
     @property
     def rumour(self) -> bool:
