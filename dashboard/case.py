@@ -86,13 +86,9 @@ def needs_second_eyes(flag: Flag | FlagFacts, verdicts: Sequence[Verdict]) -> bo
     if flag.lane is not Lane.ACUTE or not verdicts:
         return False
     last = verdicts[-1]
-    words = {_name(verdict.author): side(verdict.code) for verdict in verdicts}
-    agreed = words.pop(_name(last.author))
+    words = {verdict.voice: side(verdict.code) for verdict in verdicts}
+    agreed = words.pop(last.voice)
     return agreed not in words.values()
-
-
-def _name(author: str) -> str:
-    return " ".join(author.split()).casefold()
 
 
 def standing(

@@ -12,22 +12,18 @@ from datetime import datetime
 from dashboard import case, desk_wording
 from dashboard.i18n import _, format_date, format_datetime
 from dashboard.office_wording import office
-from data.model import Flag, Handling, HandlingDeed, Verdict
+from data.model import Flag, Handling, HandlingDeed, Verdict, voice_of
 
 
 def same_person(one: str, other: str) -> bool:
     """Whether two names are one: case and spaces do not make another person."""
-    return bool(one.strip()) and _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return bool(one.strip()) and voice_of(one) == voice_of(other)
 
 
 def last_words(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """The last verdict of each author, in the order in which they were given."""
-    last = {_plain(verdict.author): verdict for verdict in verdicts}
-    return [verdict for verdict in verdicts if last[_plain(verdict.author)] is verdict]
+    last = {verdict.voice: verdict for verdict in verdicts}
+    return [verdict for verdict in verdicts if last[verdict.voice] is verdict]
 
 
 def differ(verdicts: Sequence[Verdict]) -> bool:

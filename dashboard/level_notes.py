@@ -137,6 +137,17 @@ def _refuted(params: Params) -> str:
     return phrase % {"n": format_number(n)}
 
 
+def _overtaken(params: Params) -> str:
+    phrase = ngettext(
+        "One person took %(n)s acute flag out, and newer reports have come since: "
+        "it counts until a second person has looked.",
+        "One person took %(n)s acute flags out, and newer reports have come since: "
+        "they count until a second person has looked.",
+        n := number(params, "n"),
+    )
+    return phrase % {"n": format_number(n)}
+
+
 def _threads(params: Params) -> str:
     phrase = ngettext(
         "%(n)s story of underlying causes stays open until a person judges it",
@@ -281,6 +292,7 @@ TOLD: Mapping[str, Callable[[Params], str]] = {
     "level.unverified": lambda _params: _("Not yet checked by a person") + ".",
     "level.confirmed": _confirmed,
     "level.refuted": _refuted,
+    "level.overtaken": _overtaken,
     "level.learning": _learning,
     "level.thin": _thin,
     "level.country": _country,

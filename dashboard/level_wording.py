@@ -25,6 +25,7 @@ NOTES = (
     "level.unverified",
     "level.confirmed",
     "level.refuted",
+    "level.overtaken",
     "level.learning",
     "level.thin",
     "level.country",

@@ -14,6 +14,7 @@ from data.reference import load
 from data.thresholds import Curve
 from scoring.coverage import ReadDay
 from scoring.levels import Heard, History, Known, LevelRule, Report, StoryPoint, assess
+from scoring.levels.points import Word
 from scoring.levels.standing import Stood, stood
 
 NOW = make.NOW
@@ -81,7 +82,7 @@ def point(
     id: str,
     *reports: Report,
     region: str = REGION,
-    verdicts: Sequence[tuple[datetime, VerdictCode]] = (),
+    verdicts: Sequence[Word] = (),
 ) -> StoryPoint:
     """A story of reports; given none, of one sure report of a fight."""
     told = reports or (report("alpha", heard()),)
@@ -111,9 +112,9 @@ def standing(*points: StoryPoint, at: datetime = NOW) -> list[Stood]:
 
 
 def said(
-    code: VerdictCode, days_ago: float = 0.1
-) -> tuple[tuple[datetime, VerdictCode], ...]:
-    return ((ago(days_ago), code),)
+    code: VerdictCode, days_ago: float = 0.1, voice: str = "aigul"
+) -> tuple[Word, ...]:
+    return (Word(ago(days_ago), code, voice),)
 
 
 def days_back(days: int) -> list[date]:

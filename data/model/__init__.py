@@ -37,6 +37,7 @@ from data.model.judged import (
     Restoration,
     StoryDecision,
     Verdict,
+    voice_of,
 )
 from data.model.known import (
     District,
@@ -131,4 +132,5 @@ __all__ = [
     "User",
     "Verdict",
     "VerdictCode",
+    "voice_of",
 ]

@@ -90,6 +90,16 @@ class Verdict:
     at: datetime
     id: int | None = None
 
+    @property
+    def voice(self) -> str:
+        """Whose word it is; a name typed in capitals is no second person."""
+        return voice_of(self.author)
+
+
+def voice_of(author: str) -> str:
+    """A person's name as it is compared: neither case nor spaces make another one."""
+    return " ".join(author.split()).casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class Response:

@@ -183,7 +183,7 @@ def _memory(rule: LevelRule) -> timedelta:
 
 def _is_over(point: StoryPoint, since: datetime) -> bool:
     reports = all(report.at < since for report in point.reports)
-    return reports and all(at < since for at, _ in point.verdicts)
+    return reports and all(word.at < since for word in point.verdicts)
 
 
 def _scored(

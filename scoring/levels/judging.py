@@ -89,7 +89,7 @@ def judge(
     acute = acute_stories(standing, rule, history, at)
     watched = [story for story in standing if _is_watched(story, rule, at)]
     if acute:
-        reasons = (_acute_reason(acute, at), _check(acute))
+        reasons = (_acute_reason(acute, at), *_check(acute))
         burning = tuple(story for each in acute.values() for story in each)
         return Judged(LevelCode.ACUTE, LevelCode.ACUTE, reasons, of=burning)
     confirmed = tuple(s for s in standing if _is_confirmed(s, rule, at))
@@ -223,11 +223,14 @@ def _acute_reason(acute: Mapping[str, Sequence[Stood]], at: datetime) -> Reason:
     return Reason("level.acute", len(stories), (), params)
 
 
-def _check(acute: Mapping[str, Sequence[Stood]]) -> Reason:
+def _check(acute: Mapping[str, Sequence[Stood]]) -> list[Reason]:
+    """What a person said of it; of stories that were overtaken the notes tell."""
     confirmed = len(acute.get("confirmed", ()))
     if confirmed:
-        return Reason("level.confirmed", params={"n": confirmed})
-    return Reason("level.unverified")
+        return [Reason("level.confirmed", params={"n": confirmed})]
+    if all(story.overtaken for each in acute.values() for story in each):
+        return []
+    return [Reason("level.unverified")]
 
 
 def _no_data(coverage: Coverage) -> Reason:

@@ -27,6 +27,9 @@ def notes(
     lately = timedelta(days=28)
     refuted = sum(s.refuted and at - s.last_at <= lately for s in stories)
     found = [Reason("level.refuted", params={"n": refuted})] if refuted else []
+    overtaken = sum(s.overtaken and at - s.last_at <= lately for s in stories)
+    if overtaken:
+        found.append(Reason("level.overtaken", params={"n": overtaken}))
     if scored.learning is not None:
         of = {"day": scored.learning, "of": rule.learning_days}
         found.append(Reason("level.learning", params=of))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from data.model import (
     REFUTING_VERDICTS,
@@ -43,6 +44,19 @@ class Report:
     districts: tuple[str, ...] = ()
     copy: bool = False
 
+    @property
+    def is_acute(self) -> bool:
+        """Whether it tells of something whose clock runs in hours."""
+        return any(heard.lane is Lane.ACUTE for heard in self.signals)
+
+
+class Word(NamedTuple):
+    """A verdict as the level rule sees it; ``voice`` tells one person from another."""
+
+    at: datetime
+    code: VerdictCode
+    voice: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class StoryPoint:
@@ -51,12 +65,38 @@ class StoryPoint:
     flag_id: str
     region: str
     reports: tuple[Report, ...]
-    verdicts: tuple[tuple[datetime, VerdictCode], ...] = ()
+    verdicts: tuple[Word, ...] = ()
 
-    def said(self, at: datetime) -> tuple[datetime, VerdictCode] | None:
-        """The verdict that stood at a moment, and when it was given."""
-        until = [verdict for verdict in self.verdicts if verdict[0] <= at]
+    def said(self, at: datetime | None = None) -> Word | None:
+        """The verdict that stood at a moment; the last one if no moment is named.
+
+        A single person who lowers an acute story speaks of what was known then: a
+        later report of its own brings it back, until a second person agrees.
+        """
+        until = self._words(at)
+        while self._overtaken(until, at):
+            until.pop()
         return until[-1] if until else None
+
+    def overtaken(self, at: datetime) -> bool:
+        """Whether the last verdict until a moment was given before newer reports."""
+        return self._overtaken(self._words(at), at)
+
+    def _words(self, at: datetime | None) -> list[Word]:
+        return [word for word in self.verdicts if at is None or word.at <= at]
+
+    def _overtaken(self, words: Sequence[Word], at: datetime | None) -> bool:
+        last = words[-1] if words else None
+        if last is None or not lowers(last.code):
+            return False
+        each = {word.voice: word.code for word in words}
+        if sum(lowers(code) for code in each.values()) > 1:
+            return False
+        return any(
+            last.at < report.at and not report.copy and report.is_acute
+            for report in self.reports
+            if at is None or report.at <= at
+        )
 
 
 def story_points(
@@ -72,7 +112,10 @@ def story_points(
             flag.id,
             flag.region,
             _reports(flag, told.get(flag.story_id, ()), owners),
-            tuple((each.at, each.code) for each in verdicts.get(flag.id, ())),
+            tuple(
+                Word(each.at, each.code, each.voice)
+                for each in verdicts.get(flag.id, ())
+            ),
         )
         for flag in flags
         if flag.date_state is DateState.DATED
@@ -123,3 +166,8 @@ def _districts(item: Item, region: str) -> tuple[str, ...]:
 def is_refuted(code: VerdictCode) -> bool:
     """Whether a verdict takes the story out of the level."""
     return code in REFUTING_VERDICTS
+
+
+def lowers(code: VerdictCode) -> bool:
+    """Whether a verdict makes an acute story less than acute."""
+    return is_refuted(code) or code is VerdictCode.RUMOUR

@@ -14,7 +14,7 @@ from data.thresholds import Curve
 from scoring.detector import DEFAULT, Settings
 
 #: The rule's own version; its parameters add theirs.
-NAME = "levels-2"
+NAME = "levels-3"
 DAYS_A_YEAR = 365.25
 
 

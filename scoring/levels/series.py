@@ -91,7 +91,8 @@ def _told(
     Taken out by a person, it adds nothing from its beginning: a region must not learn
     its usual from what was no tension.
     """
-    if point.verdicts and is_refuted(point.verdicts[-1][1]):
+    said = point.said()
+    if said is not None and is_refuted(said.code):
         return []
     found: list[tuple[float, str, date, float]] = []
     last: dict[str, date] = {}

@@ -27,6 +27,7 @@ class Stood:
     signals: Mapping[str, Heard]
     said: VerdictCode | None = None
     said_at: datetime | None = None
+    overtaken: bool = False  # one person lowered it, and newer reports came since
 
     @property
     def lane(self) -> Lane:
@@ -90,5 +91,7 @@ def _stood(point: StoryPoint, at: datetime) -> Stood | None:
         frozenset(report.owner for report in own),
         frozenset(d for report in until for d in report.districts),
         signals,
-        *((said[1], said[0]) if said else (None, None)),
+        said.code if said else None,
+        said.at if said else None,
+        point.overtaken(at),
     )

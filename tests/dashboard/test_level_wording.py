@@ -24,7 +24,7 @@ ACUTE = {"stories": 1, "owners": 2, "hours": 5, "places": [PLACE]}
 def counted(n: int) -> list[Reason]:
     """Every reason of a level, with a number that decides the form of its words."""
     moved = {"sources": [f"s-{each}" for each in range(n)], "on": "2026-11-02"}
-    judged = ("confirmed", "refuted")
+    judged = ("confirmed", "refuted", "overtaken")
     changes = ("first_story", "more_reports", "quiet_days", "hours", "reading")
     return [
         Reason("level.no_data", params={"days": n, "items": n, "last_item_on": None}),

@@ -192,6 +192,20 @@ def test_a_refuted_story_lowers_at_once_and_is_said() -> None:
     assert codes(found[REGION, TODAY])[:2] == ["level.calm", "level.refuted"]
 
 
+def test_newer_reports_bring_back_what_one_person_lowered() -> None:
+    told = (
+        report("alpha", heard("mobilisation"), days_ago=1.5),
+        report("beta", heard("mobilisation"), days_ago=0.1),
+    )
+    alone = said(VerdictCode.NOT_COMMUNITIES, 1.2)
+    found = levels(point("a", *told, verdicts=alone))
+    assert found[REGION, YESTERDAY].code is CALM
+    assert found[REGION, TODAY].code is ACUTE
+    assert codes(found[REGION, TODAY])[:2] == ["level.acute", "level.overtaken"]
+    agreed = (*alone, *said(VerdictCode.OLD, 1.1, "dana"))
+    assert today(point("a", *told, verdicts=agreed)).code is CALM
+
+
 def test_a_rumour_is_no_longer_acute_and_stays_a_story() -> None:
     found = levels(crowd(1.5, verdicts=said(VerdictCode.RUMOUR)))
     assert found[REGION, YESTERDAY].code is ACUTE

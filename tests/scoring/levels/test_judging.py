@@ -11,7 +11,6 @@ from data.model import LevelCode, Norm, VerdictCode
 from level_stories import (
     NOW,
     RULE,
-    ago,
     heard,
     point,
     report,
@@ -303,9 +302,7 @@ def test_a_confirmed_acute_story_keeps_raised_for_two_weeks(
 ) -> None:
     told = tension("a", 25, code="trigger_incident")
     quiet = {"fast": 0.0}
-    confirmed = point(
-        "a", *told.reports, verdicts=((ago(days), VerdictCode.CONFIRMED),)
-    )
+    confirmed = point("a", *told.reports, verdicts=said(VerdictCode.CONFIRMED, days))
     other = tension("other", 5)
     found = judged(confirmed, other, **quiet)
     assert (found.come, found.stay) == (WATCH, stay)

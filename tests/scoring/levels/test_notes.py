@@ -49,6 +49,12 @@ def test_refuted_stories_of_four_weeks_are_said() -> None:
     assert noted(*refuted) == {"level.refuted": {"n": 2}}
 
 
+def test_a_verdict_that_newer_reports_overtook_is_said() -> None:
+    acute = report("alpha", heard(), days_ago=3), report("beta", heard(), days_ago=1)
+    overtaken = point("a", *acute, verdicts=said(VerdictCode.OLD, 2))
+    assert noted(overtaken) == {"level.overtaken": {"n": 1}}
+
+
 def test_what_is_not_known_is_said() -> None:
     assert noted(learning=9) == {"level.learning": {"day": 9, "of": 28}}
     assert noted(thin=0.256) == {"level.thin": {"share": 0.26}}

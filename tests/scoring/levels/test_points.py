@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 import builders as make
 from data.model import DateState, Flag, Item, Lane, Place, Verdict, VerdictCode
-from level_stories import ago
-from scoring.levels import Heard, StoryPoint, story_points
+from level_stories import NOW, ago, heard, point, report, said
+from scoring.levels import Heard, Report, StoryPoint, story_points
+from scoring.levels.points import Word
 
-NOW = make.NOW
 SOURCES = [make.source(), make.source("beta"), make.source("alpha2", owner="alpha")]
 FIGHT = "Драка жителей двух сёл началась после ссоры школьников у магазина."
 OTHER_WORDS = "У магазина повздорили подростки, взрослые из соседних аулов сошлись."
@@ -126,7 +128,67 @@ def test_the_verdict_that_stood_at_a_moment() -> None:
     point = only(told("u:1", 3), f_1=verdicts)
     tick = timedelta(microseconds=1)
     assert point.said(first - tick) is None
-    assert point.said(first) == (first, VerdictCode.OLD)
-    assert point.said(second - tick) == (first, VerdictCode.OLD)
-    assert point.said(NOW) == (second, VerdictCode.CONFIRMED)
+    assert point.said(first) == (first, VerdictCode.OLD, "медиатор")
+    assert point.said(second - tick) == (first, VerdictCode.OLD, "медиатор")
+    assert point.said(NOW) == (second, VerdictCode.CONFIRMED, "медиатор")
+    assert point.said() == point.said(NOW)
     assert only(told("u:1", 3)).said(NOW) is None
+
+
+LOWERING = (VerdictCode.RUMOUR, VerdictCode.NOT_COMMUNITIES, VerdictCode.DUPLICATE)
+
+
+def _told_again(*verdicts: Word, later: Report | None = None) -> StoryPoint:
+    """An acute story of two days ago, told again half a day ago."""
+    again = later or report("beta", heard(), days_ago=0.5)
+    return point("a", report("alpha", heard(), days_ago=2), again, verdicts=verdicts)
+
+
+@pytest.mark.parametrize("code", LOWERING)
+def test_newer_reports_overtake_one_person_who_lowered_an_acute_story(
+    code: VerdictCode,
+) -> None:
+    told = _told_again(*said(code, 1))
+    before = ago(0.6)
+    assert told.said(before) == told.verdicts[0]
+    assert not told.overtaken(before)
+    assert told.said(NOW) is told.said() is None
+    assert told.overtaken(NOW)
+
+
+def test_after_a_second_person_agrees_newer_reports_change_nothing() -> None:
+    alone = (*said(VerdictCode.OLD, 1.5), *said(VerdictCode.RUMOUR, 1))
+    assert _told_again(*alone).overtaken(NOW)
+    both = (*said(VerdictCode.OLD, 1.5), *said(VerdictCode.RUMOUR, 1, "dana"))
+    assert _told_again(*both).said(NOW) == both[1]
+    late = (*said(VerdictCode.OLD, 1), *said(VerdictCode.OLD, 0.1, "dana"))
+    assert _told_again(*late).said(NOW) == late[1]
+
+
+def test_who_confirmed_before_is_heard_again_when_the_other_is_overtaken() -> None:
+    words = (*said(VerdictCode.CONFIRMED, 1.5), *said(VerdictCode.OLD, 1, "dana"))
+    assert _told_again(*words).said(ago(0.6)) == words[1]
+    assert _told_again(*words).said(NOW) == words[0]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        report("beta", heard("collective_blame"), days_ago=0.5),
+        report("beta", days_ago=0.5),
+        report("beta", heard(), days_ago=0.5, copy=True),
+        report("beta", heard(), days_ago=1.5),
+    ],
+    ids=["not acute", "no signal", "a copy", "older"],
+)
+def test_other_reports_overtake_nobody(later: Report) -> None:
+    words = said(VerdictCode.OLD, 1)
+    assert _told_again(*words, later=later).said(NOW) == words[0]
+
+
+@pytest.mark.parametrize(
+    "code", [VerdictCode.CONFIRMED, VerdictCode.PROBABLY, VerdictCode.CANNOT_VERIFY]
+)
+def test_a_word_that_lowers_nothing_is_never_overtaken(code: VerdictCode) -> None:
+    words = said(code, 1)
+    assert _told_again(*words).said(NOW) == words[0]

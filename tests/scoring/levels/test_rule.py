@@ -113,7 +113,7 @@ def test_any_parameter_changes_the_version(name: str) -> None:
 
 def test_the_version_names_the_rule() -> None:
     name, _, digest = RULE.version.rpartition(".")
-    assert name == "levels-2"
+    assert name == "levels-3"
     assert len(digest) == 8
     assert int(digest, 16) >= 0
 

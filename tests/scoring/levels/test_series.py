@@ -121,6 +121,11 @@ def test_what_a_person_took_out_adds_nothing_from_its_beginning() -> None:
     both = (*said(VerdictCode.ABROAD, 3), *said(VerdictCode.CONFIRMED, 1))
     assert added(told, verdicts=both) == added(told) != []
     assert added(told, verdicts=said(VerdictCode.RUMOUR)) == added(told)
+    newer = report("beta", heard(), days_ago=1)
+    alone = said(VerdictCode.ABROAD, 3)
+    assert added(told, newer, verdicts=alone) == added(told, newer)
+    agreed = (*alone, *said(VerdictCode.OLD, 2, "dana"))
+    assert added(told, newer, verdicts=agreed) == []
 
 
 def test_stories_of_other_days_and_regions_are_left_out() -> None:
