@@ -32,7 +32,10 @@ function help() {
   if (list.open) list.scrollIntoView({ block: "nearest" });
 }
 
-function onKey(event, onList) {
+// What stands on the page says which keys are meant: data of a list that is told a moment
+// too late must not silence the keys of the flag that is read.
+function onKey(event) {
+  const onList = !find(".st-key-desk-back");
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (typing(event.composedPath()[0]) || typing(document.activeElement)) return;
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
@@ -69,7 +72,7 @@ export default function ({ data }) {
   document.kelKeys?.abort();
   document.kelKeys = new AbortController();
   const heard = (event) => {
-    if (find(".st-key-desk_keys")) onKey(event, !data.flag);
+    if (find(".st-key-desk_keys")) onKey(event);
   };
   document.addEventListener("keydown", heard, { signal: document.kelKeys.signal });
 }

@@ -108,7 +108,7 @@ def tension(
 
 
 def standing(*points: StoryPoint, at: datetime = NOW) -> list[Stood]:
-    return stood(points, at)
+    return stood(points, RULE, at)
 
 
 def said(

@@ -13,12 +13,10 @@ from data.days import end_of, local_day
 from data.model import Lane
 from scoring.levels.points import Report
 from scoring.levels.rule import LevelRule
-from scoring.levels.standing import History, Stood
+from scoring.levels.standing import GRAVE, History, Stood
 
 SPARKS = frozenset({"trigger_incident", "mobilisation"})
 FUEL = frozenset({"rumour_viral", "collective_blame"})
-#: What needs no second report: people are gathering, or harm is being done.
-GRAVE = frozenset({"mobilisation", "violence_or_flight"})
 #: An event is the history of its place after so long, and not on its second day.
 OWN_PAST = timedelta(days=90)
 

@@ -27,7 +27,7 @@ from scoring.levels.notes import change, is_thread, notes
 from scoring.levels.points import StoryPoint
 from scoring.levels.rule import LevelRule
 from scoring.levels.series import alarm, count
-from scoring.levels.standing import History, Stood, stood
+from scoring.levels.standing import History, Stood, renews, stood
 
 #: A day ends before the next one's midnight, which many sites give for want of a clock.
 _TICK = timedelta(microseconds=1)
@@ -141,8 +141,8 @@ class _Path:
         if old:
             gone = {id(point) for point in old}
             self.points = [p for p in self.points if id(p) not in gone]
-            self.threads += [s for s in stood(old, at) if is_thread(s)]
-        return stood(self.points, at)
+            self.threads += [s for s in stood(old, self.rule, at) if is_thread(s)]
+        return stood(self.points, self.rule, at)
 
     def _hold(
         self, day: date, judged: Judged, stories: Sequence[Stood]
@@ -202,6 +202,7 @@ def _scored(
         known.sources,
         rule.severities,
         rule.story_confidence,
+        renews(rule),
     )
     found = alarm(counted, rule.detector)
     read = counted.read.sum(axis=1)

@@ -6,7 +6,7 @@ published, and said, until its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -44,10 +44,9 @@ class Report:
     districts: tuple[str, ...] = ()
     copy: bool = False
 
-    @property
-    def is_acute(self) -> bool:
-        """Whether it tells of something whose clock runs in hours."""
-        return any(heard.lane is Lane.ACUTE for heard in self.signals)
+
+#: Whether a report is sure enough to bring back what one person alone took out.
+Renews = Callable[[Report], bool]
 
 
 class Word(NamedTuple):
@@ -67,25 +66,28 @@ class StoryPoint:
     reports: tuple[Report, ...]
     verdicts: tuple[Word, ...] = ()
 
-    def said(self, at: datetime | None = None) -> Word | None:
+    def said(self, renews: Renews, at: datetime | None = None) -> Word | None:
         """The verdict that stood at a moment; the last one if no moment is named.
 
         A single person who lowers an acute story speaks of what was known then: a
-        later report of its own brings it back, until a second person agrees.
+        later report of its own that ``renews`` it brings it back, until a second
+        person agrees.
         """
         until = self._words(at)
-        while self._overtaken(until, at):
+        while self._overtaken(until, renews, at):
             until.pop()
         return until[-1] if until else None
 
-    def overtaken(self, at: datetime) -> bool:
+    def overtaken(self, renews: Renews, at: datetime) -> bool:
         """Whether the last verdict until a moment was given before newer reports."""
-        return self._overtaken(self._words(at), at)
+        return self._overtaken(self._words(at), renews, at)
 
     def _words(self, at: datetime | None) -> list[Word]:
         return [word for word in self.verdicts if at is None or word.at <= at]
 
-    def _overtaken(self, words: Sequence[Word], at: datetime | None) -> bool:
+    def _overtaken(
+        self, words: Sequence[Word], renews: Renews, at: datetime | None
+    ) -> bool:
         last = words[-1] if words else None
         if last is None or not lowers(last.code):
             return False
@@ -93,7 +95,7 @@ class StoryPoint:
         if sum(lowers(code) for code in each.values()) > 1:
             return False
         return any(
-            last.at < report.at and not report.copy and report.is_acute
+            last.at < report.at and not report.copy and renews(report)
             for report in self.reports
             if at is None or report.at <= at
         )

@@ -14,7 +14,7 @@ from data.days import local_day
 from data.model import Source
 from scoring.coverage import ReadDay
 from scoring.detector import Alarm, Settings, severity_scores
-from scoring.levels.points import StoryPoint, is_refuted
+from scoring.levels.points import Renews, StoryPoint, is_refuted
 
 Array = NDArray[np.float64]
 
@@ -46,14 +46,16 @@ def count(
     read: Iterable[ReadDay],
     sources: Iterable[Source],
     severities: Mapping[str, float],
-    least: float = 0.0,
+    least: float,
+    renews: Renews,
 ) -> Counted:
     """Lay stories and reading out for the detector.
 
     ``days`` are consecutive. A story weighs by its gravest signal. The second owner who
     reports it adds less than the first, the third less than the second (log2 of owners
     plus one): an echo is evidence, but of one event. Signals less sure than ``least``
-    weigh nothing. Items with a risk are no reading, or a rise would expect itself.
+    weigh nothing; ``renews`` tells which reports outweigh a lone refuting verdict.
+    Items with a risk are no reading, or a rise would expect itself.
     """
     owner_of = {source.id: source.owner for source in sources}
     rows = [row for row in read if row[1] and not row[4]]
@@ -75,7 +77,7 @@ def count(
             reading[at_region[region], owner, column] += 1
     for point in listed:
         row = at_region.get(point.region)
-        for severity, name, day, much in _told(point, severities, least):
+        for severity, name, day, much in _told(point, severities, least, renews):
             column = (day - first).days
             if row is not None and 0 <= column < len(days):
                 kind = classes.index(severity)
@@ -84,14 +86,14 @@ def count(
 
 
 def _told(
-    point: StoryPoint, severities: Mapping[str, float], least: float
+    point: StoryPoint, severities: Mapping[str, float], least: float, renews: Renews
 ) -> list[tuple[float, str, date, float]]:
     """What a story adds: severity, owner, day, how much.
 
     Taken out by a person, it adds nothing from its beginning: a region must not learn
     its usual from what was no tension.
     """
-    said = point.said()
+    said = point.said(renews)
     if said is not None and is_refuted(said.code):
         return []
     found: list[tuple[float, str, date, float]] = []

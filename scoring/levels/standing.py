@@ -8,8 +8,11 @@ from datetime import date, datetime
 
 from data.model import CONFIRMING_VERDICTS, Lane, VerdictCode
 from scoring.flags import LANES
-from scoring.levels.points import Heard, Report, StoryPoint, is_refuted
+from scoring.levels.points import Heard, Renews, Report, StoryPoint, is_refuted
+from scoring.levels.rule import LevelRule
 
+#: What needs no second report: people are gathering, or harm is being done.
+GRAVE = frozenset({"mobilisation", "violence_or_flight"})
 #: What is known of events of the past: (region, district or "") to their days.
 History = Mapping[tuple[str, str], tuple[date, ...]]
 
@@ -64,14 +67,32 @@ class Stood:
         return not self.districts or not other.districts or self.meets(other)
 
 
-def stood(points: Iterable[StoryPoint], at: datetime) -> list[Stood]:
+def renews(rule: LevelRule) -> Renews:
+    """Which reports the acute clock would believe alone, in a place with history.
+
+    A correction often repeats what it corrects; it is rarely as sure.
+    """
+
+    def is_sure(report: Report) -> bool:
+        return any(
+            heard.confidence >= rule.acute_history
+            or (heard.code in GRAVE and heard.confidence >= rule.acute_confidence)
+            for heard in report.signals
+            if heard.lane is Lane.ACUTE
+        )
+
+    return is_sure
+
+
+def stood(points: Iterable[StoryPoint], rule: LevelRule, at: datetime) -> list[Stood]:
     """The stories of which a signal had been reported until ``at``."""
     out = (p for p in points if p.reports and p.reports[0].at <= at)
-    found = (_stood(point, at) for point in out)
+    believed = renews(rule)
+    found = (_stood(point, believed, at) for point in out)
     return [story for story in found if story is not None]
 
 
-def _stood(point: StoryPoint, at: datetime) -> Stood | None:
+def _stood(point: StoryPoint, believed: Renews, at: datetime) -> Stood | None:
     until = tuple(report for report in point.reports if report.at <= at)
     signals: dict[str, Heard] = {}
     for report in until:
@@ -82,7 +103,7 @@ def _stood(point: StoryPoint, at: datetime) -> Stood | None:
     if not signals:
         return None
     own = [report for report in until if not report.copy] or list(until)
-    said = point.said(at)
+    said = point.said(believed, at)
     return Stood(
         point,
         until,
@@ -93,5 +114,5 @@ def _stood(point: StoryPoint, at: datetime) -> Stood | None:
         signals,
         said.code if said else None,
         said.at if said else None,
-        point.overtaken(at),
+        point.overtaken(believed, at),
     )

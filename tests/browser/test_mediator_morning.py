@@ -6,7 +6,7 @@ import re
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
 
 import at_work
 from at_work import News, words
@@ -126,25 +126,13 @@ def _judged_by_keyboard(page: Page, lang: str) -> None:
     form = at_work.part(page, "desk_verdict")
     form.wait_for()
     at_work.calm(page)
-    # The keys of the list are not those of a flag: the page says which it hears.
-    page.wait_for_function("document.body.dataset.kelFlag")
-    _pressed(page, "1", form.locator("input[type=radio]:checked"))
-    _pressed(page, "w", form.locator("textarea:focus"))
+    page.keyboard.press("1")
+    expect(form.locator("input[type=radio]").first).to_be_checked()
+    page.keyboard.press("w")
+    expect(form.locator("textarea")).to_be_focused()
     page.keyboard.type(SEEN[lang])
     page.keyboard.press("Control+Enter")
     at_work.told(page, f"{FIRST} {lang}")
-
-
-def _pressed(page: Page, key: str, until: Locator) -> None:
-    """A key; once more, as anybody would, where a page still being drawn missed it."""
-    for _ in range(3):
-        page.keyboard.press(key)
-        try:
-            until.wait_for(state="attached", timeout=5_000)
-        except TimeoutError:
-            continue
-        return
-    pytest.fail(f"the key {key} does nothing")
 
 
 def _second_eyes_are_awaited(page: Page, lang: str) -> None:

@@ -20,6 +20,7 @@ from scoring.coverage import (
     coverage_by_day,
 )
 from scoring.levels import Known, StoryPoint, assess
+from scoring.levels.points import Word
 
 RULE = CoverageRule(coverage_days=14, coverage_min_items=2, coverage_min_local=1)
 TODAY = date(2026, 11, 22)
@@ -105,7 +106,7 @@ POINTS = st.lists(
                 "alpha", heard(code, sure), at=end_of(ago(day)) - timedelta(hours=1)
             ),
             region=region,
-            verdicts=[(end_of(ago(day)), verdict)] if verdict else [],
+            verdicts=[Word(end_of(ago(day)), verdict)] if verdict else [],
         ),
         st.integers(0, 9),
         st.sampled_from(REGIONS),
@@ -134,7 +135,9 @@ def test_no_region_is_ever_calm_on_too_little(
     coverage = coverage_by_day(REGIONS, days, sources, reads, RULE)
     known = Known(points, reads, sources)
     levels = assess(days, coverage, known, LEVELS, make.NOW)
-    confirmed = {p.region for p in points if CONFIRMING & {v for _, v in p.verdicts}}
+    confirmed = {
+        p.region for p in points if CONFIRMING & {each.code for each in p.verdicts}
+    }
     assert len(levels) == len(days) * len(REGIONS)
     home = {"alpha": "KZ-39", "beta": "KZ-15"}
     for level in levels:

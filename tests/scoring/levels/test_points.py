@@ -9,9 +9,10 @@ import pytest
 
 import builders as make
 from data.model import DateState, Flag, Item, Lane, Place, Verdict, VerdictCode
-from level_stories import NOW, ago, heard, point, report, said
+from level_stories import NOW, RULE, ago, heard, point, report, said
 from scoring.levels import Heard, Report, StoryPoint, story_points
 from scoring.levels.points import Word
+from scoring.levels.standing import renews
 
 SOURCES = [make.source(), make.source("beta"), make.source("alpha2", owner="alpha")]
 FIGHT = "Драка жителей двух сёл началась после ссоры школьников у магазина."
@@ -127,14 +128,15 @@ def test_the_verdict_that_stood_at_a_moment() -> None:
     ]
     point = only(told("u:1", 3), f_1=verdicts)
     tick = timedelta(microseconds=1)
-    assert point.said(first - tick) is None
-    assert point.said(first) == (first, VerdictCode.OLD, "медиатор")
-    assert point.said(second - tick) == (first, VerdictCode.OLD, "медиатор")
-    assert point.said(NOW) == (second, VerdictCode.CONFIRMED, "медиатор")
-    assert point.said() == point.said(NOW)
-    assert only(told("u:1", 3)).said(NOW) is None
+    assert point.said(SURE, first - tick) is None
+    assert point.said(SURE, first) == (first, VerdictCode.OLD, "медиатор")
+    assert point.said(SURE, second - tick) == (first, VerdictCode.OLD, "медиатор")
+    assert point.said(SURE, NOW) == (second, VerdictCode.CONFIRMED, "медиатор")
+    assert point.said(SURE) == point.said(SURE, NOW)
+    assert only(told("u:1", 3)).said(SURE, NOW) is None
 
 
+SURE = renews(RULE)
 LOWERING = (VerdictCode.RUMOUR, VerdictCode.NOT_COMMUNITIES, VerdictCode.DUPLICATE)
 
 
@@ -150,25 +152,33 @@ def test_newer_reports_overtake_one_person_who_lowered_an_acute_story(
 ) -> None:
     told = _told_again(*said(code, 1))
     before = ago(0.6)
-    assert told.said(before) == told.verdicts[0]
-    assert not told.overtaken(before)
-    assert told.said(NOW) is told.said() is None
-    assert told.overtaken(NOW)
+    assert told.said(SURE, before) == told.verdicts[0]
+    assert not told.overtaken(SURE, before)
+    assert told.said(SURE, NOW) is told.said(SURE) is None
+    assert told.overtaken(SURE, NOW)
+
+
+def test_a_report_of_a_crowd_needs_to_be_less_sure() -> None:
+    for sure, is_overtaken in ((0.5, True), (0.49, False)):
+        later = report("beta", heard("mobilisation", sure), days_ago=0.5)
+        assert _told_again(*said(VerdictCode.OLD, 1), later=later).overtaken(
+            SURE, NOW
+        ) is (is_overtaken)
 
 
 def test_after_a_second_person_agrees_newer_reports_change_nothing() -> None:
     alone = (*said(VerdictCode.OLD, 1.5), *said(VerdictCode.RUMOUR, 1))
-    assert _told_again(*alone).overtaken(NOW)
+    assert _told_again(*alone).overtaken(SURE, NOW)
     both = (*said(VerdictCode.OLD, 1.5), *said(VerdictCode.RUMOUR, 1, "dana"))
-    assert _told_again(*both).said(NOW) == both[1]
+    assert _told_again(*both).said(SURE, NOW) == both[1]
     late = (*said(VerdictCode.OLD, 1), *said(VerdictCode.OLD, 0.1, "dana"))
-    assert _told_again(*late).said(NOW) == late[1]
+    assert _told_again(*late).said(SURE, NOW) == late[1]
 
 
 def test_who_confirmed_before_is_heard_again_when_the_other_is_overtaken() -> None:
     words = (*said(VerdictCode.CONFIRMED, 1.5), *said(VerdictCode.OLD, 1, "dana"))
-    assert _told_again(*words).said(ago(0.6)) == words[1]
-    assert _told_again(*words).said(NOW) == words[0]
+    assert _told_again(*words).said(SURE, ago(0.6)) == words[1]
+    assert _told_again(*words).said(SURE, NOW) == words[0]
 
 
 @pytest.mark.parametrize(
@@ -176,14 +186,15 @@ def test_who_confirmed_before_is_heard_again_when_the_other_is_overtaken() -> No
     [
         report("beta", heard("collective_blame"), days_ago=0.5),
         report("beta", days_ago=0.5),
+        report("beta", heard(confidence=0.79), days_ago=0.5),
         report("beta", heard(), days_ago=0.5, copy=True),
         report("beta", heard(), days_ago=1.5),
     ],
-    ids=["not acute", "no signal", "a copy", "older"],
+    ids=["not acute", "no signal", "not sure", "a copy", "older"],
 )
 def test_other_reports_overtake_nobody(later: Report) -> None:
     words = said(VerdictCode.OLD, 1)
-    assert _told_again(*words, later=later).said(NOW) == words[0]
+    assert _told_again(*words, later=later).said(SURE, NOW) == words[0]
 
 
 @pytest.mark.parametrize(
@@ -191,4 +202,4 @@ def test_other_reports_overtake_nobody(later: Report) -> None:
 )
 def test_a_word_that_lowers_nothing_is_never_overtaken(code: VerdictCode) -> None:
     words = said(code, 1)
-    assert _told_again(*words).said(NOW) == words[0]
+    assert _told_again(*words).said(SURE, NOW) == words[0]

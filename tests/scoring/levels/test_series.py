@@ -14,6 +14,7 @@ from data.model import VerdictCode
 from level_stories import (
     OTHER,
     REGION,
+    RULE,
     SEVERITIES,
     TODAY,
     days_back,
@@ -28,15 +29,17 @@ from scoring.coverage import ReadDay
 from scoring.detector import DEFAULT
 from scoring.levels import Report, StoryPoint
 from scoring.levels.series import Counted, alarm, count
+from scoring.levels.standing import renews
 
 DAYS = days_back(40)
 SOURCES = [make.source("alpha"), make.source("a2", owner="alpha"), make.source("beta")]
+SURE = renews(RULE)
 
 
 def counted(
     *points: StoryPoint, read: tuple[ReadDay, ...] = (), least: float = 0.3
 ) -> Counted:
-    return count([REGION, OTHER], DAYS, points, read, SOURCES, SEVERITIES, least)
+    return count([REGION, OTHER], DAYS, points, read, SOURCES, SEVERITIES, least, SURE)
 
 
 def added(*reports: Report, **changes: object) -> list[tuple[int, float, float]]:
@@ -170,7 +173,7 @@ def test_who_tells_of_nothing_but_tension_is_expected_to() -> None:
         for n in range(1, 400, 3)
     ]
     found = count(
-        [REGION, OTHER], days, told, reading(days), local_sources(), SEVERITIES
+        [REGION, OTHER], days, told, reading(days), local_sources(), SEVERITIES, 0, SURE
     )
     month = next(each for each in alarm(found, DEFAULT).findings if each.days == 28)
     assert month.expected[0, -1] > month.seen[0, -1] / 2
