@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import images
 import pytest
 
+import small_world
 from data.store import Store
 
 ROOT = Path(__file__).parent.parent
@@ -26,12 +29,31 @@ def pytest_configure() -> None:
     os.environ["COLUMNS"] = "400"
 
 
+@pytest.fixture(scope="session")
+def empty() -> bytes:
+    """A migrated database without a row; migrating takes longer than most tests."""
+    with closing(Store.open("sqlite://")) as made:
+        return images.image(made)
+
+
 @pytest.fixture
-def store() -> Iterator[Store]:
+def store(empty: bytes) -> Iterator[Store]:
     """A real, empty, migrated database in memory."""
-    opened = Store.open("sqlite://")
-    yield opened
-    opened.close()
+    with closing(images.opened(empty)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def small_image(empty: bytes) -> bytes:
+    """Twenty regions, twelve weeks: see tests/small_world.py."""
+    with closing(images.opened(empty)) as made:
+        return images.image(small_world.fill(made))
+
+
+@pytest.fixture
+def small_store(store: Store, small_image: bytes) -> Store:
+    """The small country, a copy for each test."""
+    return images.restore(store, small_image)
 
 
 @pytest.fixture(scope="session")

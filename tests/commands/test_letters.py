@@ -12,7 +12,6 @@ import pytest
 from aiosmtpd.controller import Controller
 
 import builders
-import small_world
 from commands import letters
 from data.model import Role, User, Verdict, VerdictCode
 from data.settings import MailSettings
@@ -62,8 +61,8 @@ def mail(box: Box) -> Iterator[MailSettings]:
 
 
 @pytest.fixture
-def world(store: Store) -> Store:
-    return small_world.fill(store)
+def world(small_store: Store) -> Store:
+    return small_store
 
 
 def test_nobody_gets_a_letter_who_did_not_ask(world, mail, box):

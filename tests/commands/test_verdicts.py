@@ -6,7 +6,6 @@ import pytest
 from typer.testing import CliRunner
 
 import builders
-import small_world
 from commands import verdicts
 from commands.train import _version
 from data import teaching
@@ -18,8 +17,8 @@ NOW = builders.NOW
 
 
 @pytest.fixture
-def world(store: Store) -> Store:
-    return small_world.fill(store)
+def world(small_store: Store) -> Store:
+    return small_store
 
 
 def judge(store: Store, code: VerdictCode, flag_id: str = "f-pasture") -> Verdict:

@@ -10,17 +10,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import builders
-import small_world
 from dashboard import i18n, queries
 from data.store import Store
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture
-def small_store(store: Store) -> Store:
-    """Twenty regions, twelve weeks: see tests/small_world.py."""
-    return small_world.fill(store)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,10 @@ import os
 import re
 import shutil
 import subprocess
+from contextlib import closing
+from functools import cache
 
+import images
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
@@ -21,15 +24,23 @@ from dashboard.brief_pdf import brief_pdf
 from dashboard.i18n import _, using
 from dashboard.paper import languages
 from data.reference import load
+from data.store import Store
 
 CASES = [(small_world, "KZ-39"), (small_world, "KZ-15"), (full_region, "KZ-15")]
 LANGS = ["kk", "ru", "kk+ru"]
 
 
+@cache
+def filled(world):
+    """A world as it is after its filling, made once."""
+    with closing(Store.open("sqlite://")) as made:
+        return images.image(world.fill(made))
+
+
 def gathered(store, world, region):
     reference = load()
     until = builders.NOW.date()
-    world.fill(store)
+    images.restore(store, filled(world))
     return brief.gather(
         store, reference.regions[region], reference, until, builders.NOW
     )

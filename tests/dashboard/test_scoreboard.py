@@ -8,7 +8,7 @@ import pytest
 
 import builders
 from dashboard.scoreboard import scoreboard
-from data.model import Lane, MissedEvent, VerdictCode
+from data.model import Lane, MissedEvent, SourceState, State, Verdict, VerdictCode
 from data.store.outcomes import JudgedFlag, Shown
 
 OPENED = datetime(2026, 10, 5, 6, tzinfo=UTC)
@@ -90,10 +90,8 @@ def test_paces_are_medians_of_what_happened():
     assert acute.in_time == pytest.approx(0.6)
 
 
-def test_the_store_counts_what_was_shown_and_judged(store):
-    import small_world
-
-    small_world.fill(store)
+def test_the_store_counts_what_was_shown_and_judged(small_store):
+    store = small_store
     flags = store.flags()
     assert sum(each.n for each in store.shown_flags()) == len(flags)
     found = {each.flag_id: each for each in store.judged_flags()}
@@ -104,11 +102,8 @@ def test_the_store_counts_what_was_shown_and_judged(store):
         assert each.notified_at <= each.judged_at
 
 
-def test_an_official_statement_is_that_of_an_official_source(store):
-    import small_world
-    from data.model import SourceState, State, Verdict
-
-    small_world.fill(store)
+def test_an_official_statement_is_that_of_an_official_source(small_store):
+    store = small_store
     flag = store.flags()[0]
     office = builders.source("akimat", official=True)
     store.add_source(office)
