@@ -30,6 +30,7 @@ from data.model import DigestSent, Lane, Meeting, User
 from data.reference import load
 from data.settings import MailSettings, Settings
 from data.store import Store
+from data.store.flag_lists import FlagFilter
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +78,7 @@ def take_picture(store: Store, user: User, address: str, now: datetime) -> Pictu
     today = local_day(now)
     alone = [
         flag
-        for flag in store.alone_judged(local_day(now - _SECOND))
+        for flag in store.alone_judged(FlagFilter(since=local_day(now - _SECOND)))
         if user.has(flag.region) and verdicts[flag.id].author != user.name
     ]
     return Picture(

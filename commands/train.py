@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,13 +13,17 @@ from typing import Annotated
 import numpy as np
 import typer
 
+from collectors.attempt import Collected
 from commands.terminal import plain_errors, say
 from dashboard.i18n import _
 from data.demo import demo_items, demo_sources
 from data.errors import InputError
 from data.gold_items import GoldItem, read_gold_items, read_items
-from data.model import RawItem
+from data.model import DateState, RawItem, SourceState
 from data.reference import load, own_weights
+from data.store import Store
+from pipeline import Keeper
+from scoring.assessment import assess_kept
 from scoring.embedding import VECTORS, Embedder, Memory, bundled, key_of, save_vectors
 from scoring.examples import Examples
 from scoring.heads import Heads
@@ -27,8 +32,7 @@ from scoring.lessons import examples, outputs, rule_names
 from scoring.seen import ANY
 from scoring.thresholds import with_thresholds
 from scoring.training import Example, f1, fitted, remembered
-from scoring.understanding import understand
-from scoring.weights import WEIGHTS, load_weights, save_weights
+from scoring.weights import WEIGHTS, load_weights, same_weights, save_weights
 
 #: So much worse on dev is worse.
 _WORSE = 0.01
@@ -67,7 +71,7 @@ def train(
         taught = read_items(with_verdicts) if with_verdicts else ()
         heads, near, lessons = learn(embedder, taught)
         if check:
-            same = _bytes(heads, near) == WEIGHTS.read_bytes()
+            same = _is_shipped(heads, near)
             say(_("The weights are reproduced.") if same else _("The weights differ."))
             raise SystemExit(0 if same else 1)
         path = out or (own_weights() if taught else WEIGHTS)
@@ -107,14 +111,33 @@ def _worth_keeping(
     texts = [one.seen.readable for one in lessons]
     rows = embedder.embed(texts).astype(np.float16)
     kept = {key_of(t): row.tobytes() for t, row in zip(texts, rows, strict=True)}
-    asked = Memory()
-    raws = [
-        RawItem(item.outlet, "", item.title, item.text, lang=item.lang)
-        for item in demo_items(_ANY_DAY)
-    ]
-    outlets = {source.id: source for source in demo_sources(port=0)}
-    understand(raws, outlets, None, Learned(heads, embedder.alone(asked)))
-    return kept | asked.kept
+    return {**kept, **_asked_by_the_demo(Learned(heads, embedder.alone(Memory())))}
+
+
+def _asked_by_the_demo(mind: Learned) -> Mapping[str, bytes]:
+    """The vectors that reading the demo and joining its stories ask for."""
+    sources = demo_sources(port=0)
+    brought: dict[str, list[RawItem]] = {}
+    for item in demo_items(_ANY_DAY):
+        raw = RawItem(
+            item.outlet,
+            f"https://{item.outlet}.example/{item.id}",
+            item.title,
+            item.text,
+            lang=item.lang,
+            published_at=item.at,
+            date_state=DateState.DATED,
+        )
+        brought.setdefault(item.outlet, []).append(raw)
+    with closing(Store.open("sqlite://")) as store:
+        store.sync_sources(sources)
+        keeper = Keeper(store, sources, mind)
+        for name, raws in brought.items():
+            keeper.keep(
+                Collected(name, tuple(raws), SourceState(name), {}, len(raws)), _ANY_DAY
+            )
+        assess_kept(store, load(), _ANY_DAY, mind.with_cache(store).embedder)
+        return store.every_vector()
 
 
 def _compare(heads: Heads, embedder: Embedder, force: bool) -> None:
@@ -150,11 +173,11 @@ def _version(taught: Sequence[GoldItem] = ()) -> str:
     return f"{kind}{hashlib.sha256(texts).hexdigest()[:6]}"
 
 
-def _bytes(heads: Heads, near: Examples) -> bytes:
+def _is_shipped(heads: Heads, near: Examples) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / WEIGHTS.name
         save_weights(heads, near, path)
-        return path.read_bytes()
+        return same_weights(path, WEIGHTS)
 
 
 def add(app: typer.Typer) -> None:

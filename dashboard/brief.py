@@ -37,6 +37,7 @@ from data.model import (
 )
 from data.reference import Reference
 from data.store import Store
+from data.store.flag_lists import FlagFilter
 
 #: How far back a brief looks where no meeting is recorded; open flags, always.
 LOOK_BACK = timedelta(days=60)
@@ -173,6 +174,7 @@ def _flags(store: Store, region: Region, since: date, until: date) -> list[Flag]
     """Of the period, what still waits, and causes of the last year."""
     found = store.flags(region.code, min(since, until - LOOK_BACK), until)
     found += store.flags(region.code, None, until, only_open=True)
+    found += store.alone_judged(FlagFilter(regions={region.code}, until=until))
     found += store.flags(region.code, until - _REMEMBERED, until, Lane.STRUCTURAL)
     return list({flag.id: flag for flag in found}.values())
 

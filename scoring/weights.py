@@ -73,6 +73,27 @@ def load_weights(path: Path = WEIGHTS) -> tuple[Heads | None, Examples | None]:
     return heads, examples
 
 
+def same_weights(one: Path, other: Path) -> bool:
+    """Whether two files hold the same words and numbers.
+
+    Numbers may differ by one in the last digit of the greatest of their array: another
+    processor sums in another order.
+    """
+    with np.load(one, allow_pickle=False) as a, np.load(other, allow_pickle=False) as b:
+        if set(a.files) != set(b.files):
+            return False
+        return all(_same(a[name], b[name]) for name in a.files)
+
+
+def _same(one: NDArray[Any], other: NDArray[Any]) -> bool:
+    if one.shape != other.shape or one.dtype != other.dtype:
+        return False
+    if one.dtype.kind != "f" or not one.size:
+        return bool((one == other).all())
+    step = np.spacing(max(abs(one).max(), abs(other).max()))
+    return bool((abs(one - other) <= step).all())
+
+
 def _about(heads: Heads) -> Mapping[str, Any]:
     return {
         "outputs": heads.outputs,

@@ -11,7 +11,6 @@ from pathlib import Path
 import images
 import pytest
 
-import small_world
 from data.store import Store
 
 ROOT = Path(__file__).parent.parent
@@ -46,6 +45,8 @@ def store(empty: bytes) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def small_image(empty: bytes) -> bytes:
     """Twenty regions, twelve weeks: see tests/small_world.py."""
+    import small_world  # scoring asks at its import whether vectors are weighed
+
     with closing(images.opened(empty)) as made:
         return images.image(small_world.fill(made))
 

@@ -101,15 +101,10 @@ class FlagListVerbs(StoreBase):
             rows = connection.execute(query.limit(limit).offset(offset)).mappings()
             return [flag_of(row) for row in rows], _count(connection, conditions)
 
-    def alone_judged(self, since: date) -> list[Flag]:
-        """Acute flags heard of since a day that wait for a second pair of eyes."""
-        query = (
-            select(flag)
-            .where(judged_alone(), flag.c.last_at >= start_of(since))
-            .order_by(flag.c.last_at.desc(), flag.c.id)
-        )
+    def alone_judged(self, wanted: FlagFilter) -> list[Flag]:
+        """Acute flags that wait for a second pair of eyes, the last heard of first."""
         with self.reading() as connection:
-            return [flag_of(row) for row in connection.execute(query).mappings()]
+            return _newest(connection, [judged_alone(), *_conditions(wanted)], None)
 
     def acute_flags(
         self,
@@ -250,7 +245,7 @@ def _opened(
 
 def _newest(
     connection: Connection,
-    conditions: Sequence[ColumnElement[bool]],
+    conditions: Iterable[ColumnElement[bool]],
     limit: int | None,
 ) -> list[Flag]:
     query = select(flag).where(*conditions)

@@ -30,6 +30,12 @@ class VectorVerbs(StoreBase):
                 found.update((row.key, row.value) for row in rows)
         return found
 
+    def every_vector(self) -> dict[str, bytes]:
+        """All that are kept, by key."""
+        with self.reading() as connection:
+            rows = connection.execute(select(vector.c.key, vector.c.value))
+            return {row.key: row.value for row in rows}
+
     def keep_vectors(self, vectors: Mapping[str, bytes]) -> None:
         """Keep vectors; one that is kept already stays, for it is the same."""
         known = self.vectors(vectors)

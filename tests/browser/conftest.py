@@ -1,5 +1,5 @@
 """The browser fixtures, for this folder only."""
 
-from browsing import chromium, second_chromium, sit, site, visit
+from browsing import chromium, second_chromium, sit, site, tabs, visit
 
-__all__ = ["chromium", "second_chromium", "sit", "site", "visit"]
+__all__ = ["chromium", "second_chromium", "sit", "site", "tabs", "visit"]

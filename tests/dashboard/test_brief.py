@@ -184,6 +184,18 @@ def test_a_second_word_that_agrees_ends_the_waiting(small_store):
     assert "who looks into 2 open flags" in said(content)
 
 
+def test_one_word_on_an_acute_flag_stays_on_the_paper_however_old(small_store):
+    long_ago = builders.NOW - timedelta(days=200)
+    known = small_store.flag("f-pasture")
+    old = replace(known, id="f-old", first_at=long_ago, last_at=long_ago)
+    small_store.save_flags([old])
+    first = Verdict("f-old", VerdictCode.OLD, "Қаралды.", "Медиатор", long_ago)
+    small_store.add_verdict(first)
+    assert "f-old" in {each.flag.id for each in gathered(small_store, "KZ-39").told}
+    small_store.add_verdict(replace(first, author="Талдаушы", code=VerdictCode.ABROAD))
+    assert "f-old" not in {each.flag.id for each in gathered(small_store, "KZ-39").told}
+
+
 def test_two_who_differ_are_neither_found_nor_refuted(small_store):
     judged(small_store, "Талдаушы", VerdictCode.OLD, "f-market")
     content = gathered(small_store, "KZ-39")

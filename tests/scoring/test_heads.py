@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from scoring.thresholds import with_thresholds
 from scoring.tools import tools_for
 from scoring.training import Example, fitted, remembered
 from scoring.understanding import understand
-from scoring.weights import load_weights, save_weights
+from scoring.weights import load_weights, same_weights, save_weights
 
 
 class Letters:
@@ -59,6 +60,25 @@ def test_the_same_lessons_give_the_same_bytes(
     for name, one in (("a", heads), ("b", learn(lessons))):
         save_weights(one, remembered(lessons, one, embedder), tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_the_last_digit_is_the_processor_s_and_the_one_before_is_ours(
+    lessons: list[Example], heads: Heads, tmp_path: Path
+) -> None:
+    shown = remembered(lessons, heads, Embedder(Letters()))
+    save_weights(heads, shown, tmp_path / "a")
+    name, linear = next(iter(heads.linear.items()))
+    step = np.spacing(np.float16(abs(linear.weights).max()))
+    for steps, is_same in ((0.9, True), (2.1, False)):
+        moved = linear.weights.copy()
+        moved[0, 0] += steps * step
+        other = replace(linear, weights=moved)
+        save_weights(
+            replace(heads, linear={**heads.linear, name: other}), shown, tmp_path / "b"
+        )
+        assert same_weights(tmp_path / "a", tmp_path / "b") is is_same
+    save_weights(heads, None, tmp_path / "b")
+    assert not same_weights(tmp_path / "a", tmp_path / "b")
 
 
 def test_kept_heads_answer_as_those_just_learnt(
