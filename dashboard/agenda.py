@@ -17,6 +17,7 @@ from data.meetings import decision_state, looked_back_to
 from data.model import Decision, Flag, Lane, Level, LevelCode, Meeting, Region
 from data.reference import Reference
 from data.store import Store
+from data.store.flag_lists import FlagFilter
 
 __all__ = ["AgendaItem", "Findings"]
 
@@ -75,14 +76,13 @@ def gather(
 
 
 def _flags(store: Store, region: Region, since: date, until: date) -> list[Flag]:
-    """Of the period, and causes told in a year that nobody has judged."""
-    earliest = min(since, until - LOOK_BACK)
-    found = store.flags(region.code, earliest, until)
-    known = {flag.id for flag in found}
-    old = store.flags(
-        region.code, until - _REMEMBERED, until, Lane.STRUCTURAL, only_open=True
-    )
-    return [*found, *(flag for flag in old if flag.id not in known)]
+    """Of the period, causes of a year that nobody judged, acute flags of one word."""
+    earliest, here = min(since, until - LOOK_BACK), region.code
+    long_ago = until - _REMEMBERED
+    found = store.flags(here, earliest, until)
+    found += store.flags(here, long_ago, until, Lane.STRUCTURAL, only_open=True)
+    found += store.alone_judged(FlagFilter(regions={here}, until=until))
+    return list({flag.id: flag for flag in found}.values())
 
 
 def _seen(levels: Iterable[Level]) -> int:

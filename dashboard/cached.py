@@ -22,7 +22,7 @@ from dashboard.scoreboard import Scoreboard
 from dashboard.scoreboard import scoreboard as put_together
 from data import teaching
 from data.days import start_of
-from data.model import CoverageWeek, Level, Phase, Verdict
+from data.model import CoverageWeek, Item, Level, Phase, Verdict
 from data.store import Store
 
 T = TypeVar("T")
@@ -80,6 +80,29 @@ def desk_known(_store: Store, version: str, mark: str) -> Known:
 def current_verdicts(_store: Store, version: str, mark: str) -> dict[str, Verdict]:
     """The last verdict of each judged flag. One copy for everybody."""
     return _store.current_verdicts()
+
+
+@st.cache_resource(max_entries=64, ttl="10m", show_spinner=False)
+def set_aside(
+    _store: Store,
+    version: str,
+    region: str | None,
+    since: date,
+    until: date | None,
+    why: str | None,
+    limit: int | None,
+    districts: tuple[str, ...],
+) -> list[Item]:
+    """Texts let go for a reason. One copy for everybody: never change it."""
+    return _store.set_aside(region, since, why, limit, until, districts)
+
+
+@st.cache_resource(max_entries=256, ttl="10m", show_spinner=False)
+def count_set_aside(
+    _store: Store, version: str, region: str | None, since: date, until: date | None
+) -> dict[str, int]:
+    """How many texts were let go, by reason. One copy for everybody."""
+    return _store.count_set_aside(region, since, until)
 
 
 @st.cache_resource(max_entries=2, ttl="10m", show_spinner=False)

@@ -7,7 +7,7 @@ ever, are narrowed, ordered and cut by the database.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -121,14 +121,20 @@ def edge(due: str, now: datetime) -> datetime | None:
     return None if later is None else now + later
 
 
-def passes(flag: Flag | FlagFacts, wanted: Wanted, now: datetime) -> bool:
-    """Whether a flag is of the region, lane and deadline that is wanted."""
-    until = edge(wanted.due, now)
-    return (
-        (wanted.regions is None or flag.region in wanted.regions)
-        and wanted.lane in (None, flag.lane)
-        and (until is None or desk_wording.due(flag) < until)
-    )
+def passing(
+    names: Iterable[str], wanted: Wanted, known: Touched
+) -> Iterator[FlagFacts]:
+    """Those of the flags that are of the region, lane and deadline that is wanted."""
+    until, facts = edge(wanted.due, known.now), known.work.facts
+    for name in names:
+        flag = facts.get(name)
+        if (
+            flag is not None
+            and (wanted.regions is None or flag.region in wanted.regions)
+            and wanted.lane in (None, flag.lane)
+            and (until is None or desk_wording.due(flag) < until)
+        ):
+            yield flag
 
 
 def find(
@@ -146,17 +152,15 @@ def find(
 
 
 def _ordered(wanted: Wanted, known: Touched) -> list[FlagFacts]:
-    named = (known.work.facts.get(name) for name in known.ids(wanted.state))
-    passing = [each for each in named if each and passes(each, wanted, known.now)]
-    return desk_wording.in_order_of_work(passing, ())
+    found = list(passing(known.ids(wanted.state), wanted, known))
+    return desk_wording.in_order_of_work(found, ())
 
 
 def count(wanted: Wanted, known: Touched) -> int:
     """How many flags are in a list."""
     if wanted.state not in _BY_PEOPLE:
         return find(wanted, known, limit=0)[1]
-    named = (known.work.facts.get(name) for name in known.ids(wanted.state))
-    return sum(each is not None and passes(each, wanted, known.now) for each in named)
+    return sum(1 for _flag in passing(known.ids(wanted.state), wanted, known))
 
 
 def rows(flags: Sequence[Flag], known: Touched) -> list[Row]:
@@ -180,9 +184,7 @@ def _from_database(
     """
     waiting = known.ids("") if wanted.state == "all" else frozenset()
     hidden = known.hidden if wanted.state == "all" else frozenset()
-    named = (known.work.facts.get(name) for name in waiting | hidden)
-    passing = [each for each in named if each and passes(each, wanted, known.now)]
-    apart = {each.id for each in passing}
+    apart = {each.id for each in passing(waiting | hidden, wanted, known)}
     flags, total, upto = queries.flags_of(apart) if limit else {}, 0, limit + offset
     for lane in Lane if wanted.lane is None else (wanted.lane,):
         # Those that stand elsewhere must not make the page shorter.

@@ -140,14 +140,15 @@ def aside_near(
     region: str, districts: Sequence[str], since: date, until: date, limit: int
 ) -> list[Item]:
     """Texts of a region let go in a period, those of the districts first."""
-    return queries.store().set_aside(
-        region, since, limit=limit, until=until, districts=districts
-    )
+    store, version = queries.store(), queries.data_version()
+    here = tuple(districts)
+    return cached.set_aside(store, version, region, since, until, None, limit, here)
 
 
 def count_aside_near(region: str, since: date, until: date) -> dict[str, int]:
     """How many texts of a region were let go in a period, by reason."""
-    return queries.store().count_set_aside(region, since, until)
+    store, version = queries.store(), queries.data_version()
+    return cached.count_set_aside(store, version, region, since, until)
 
 
 def missed_events(

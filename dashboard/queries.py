@@ -171,10 +171,7 @@ def acute_flags(
 def new_flags(
     since: datetime, limit: int | None = None, regions: Collection[str] | None = None
 ) -> tuple[list[Flag], int]:
-    """The last heard of the flags opened since a moment, and how many were.
-
-    Where our memory itself began since then, the first report's moment decides.
-    """
+    """The last heard of the flags opened since a moment, and how many they are."""
     return store().new_flags(since, limit, regions)
 
 
@@ -252,12 +249,13 @@ def set_aside(
     region: str | None, since: date, why: str | None, limit: int | None
 ) -> list[Item]:
     """Texts let go for a reason, newest first."""
-    return store().set_aside(region, since, why, limit)
+    kept, version = store(), data_version()
+    return cached.set_aside(kept, version, region, since, None, why, limit, ())
 
 
 def count_set_aside(region: str | None, since: date) -> dict[str, int]:
     """How many texts were let go for each reason."""
-    return store().count_set_aside(region, since)
+    return cached.count_set_aside(store(), data_version(), region, since, None)
 
 
 def item(key: str) -> Item | None:

@@ -25,15 +25,14 @@ def main() -> None:
     if message := session.said():
         st.success(message)
     region = widgets.region_picker()
-    meetings = queries.meetings(region.code)
     found = agenda.gather(queries.store(), region, queries.reference(), today, now)
-    meeting_top.show(found, meetings, today)
+    meeting_top.show(found, found.meetings, today)
     made = meeting_agenda.arranged(region.code, agenda.suggest(found))
     meeting_paper.downloads(region, today, made)
     meeting_agenda.show(made)
     meeting_paper.preview(region, today, made)
     meeting_record.show(region, today)
-    meeting_decisions.show(meetings, today)
+    meeting_decisions.show(found.meetings, today)
 
 
 main()
