@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cached, frame, queries, session
+from dashboard import cached, frame, garbage, queries, session
 from dashboard.i18n import _
 from dashboard.intake import bring
 from dashboard.navigation import PAGES
@@ -63,6 +63,7 @@ def main() -> None:
     except KelisimError as error:
         st.error(_("This page cannot be shown. The cause, in the machine's words:"))
         st.code(str(error), language=None, wrap_lines=True)
+    garbage.spare_what_stays()
 
 
 main()
