@@ -7,7 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import profile_switch, queries, session, source_health, widgets
+from dashboard import (
+    profile_switch,
+    queries,
+    session,
+    source_health,
+    streamlit_words,
+    widgets,
+)
 from dashboard.i18n import (
     OWN_NAMES,
     _,
@@ -33,8 +40,10 @@ _STYLE = Safe(f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}</styl
 # The browser remembers who works at it, as a number and for half a year.
 _speak = st.components.v2.component(
     "kelisim_language",
-    js=f"""export default function ({{ data }}) {{
+    js=f"""{streamlit_words.SCRIPT}
+export default function ({{ data }}) {{
   document.documentElement.lang = data.lang;
+  translate(data.words);
   const age = data.user ? 15552000 : 0;
   const where = `path=/; SameSite=Strict; max-age=${{age}}`;
   document.cookie = `{session.COOKIE}=${{data.user}}; ${{where}}`;
@@ -51,7 +60,11 @@ def begin(lang: str) -> bool:
     ):
         _speak(
             key="kelisim.language",
-            data={"lang": lang, "user": session.user_mark()},
+            data={
+                "lang": lang,
+                "user": session.user_mark(),
+                "words": streamlit_words.words(),
+            },
             width=1,
         )
         profile_switch.show()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboard import queries, session, wording
-from dashboard.i18n import N_, _, language
+from dashboard.i18n import N_, _, format_date, format_weekday, language
 from data.field_report import (
     LONGEST_DONE,
     LONGEST_PLACE,
@@ -96,15 +96,19 @@ def choice(of: str, code: str) -> str:
 
 def _day(number: int) -> date | None:
     today = queries.today()
-    chosen = st.date_input(
+    return st.selectbox(  # a calendar would speak the browser's language
         label("date"),
-        value=None,
-        min_value=today - _OLDEST,
-        max_value=today,
-        format="DD.MM.YYYY",
+        [today - timedelta(days=n) for n in range(_OLDEST.days + 1)],
+        index=None,
+        format_func=_day_name,
+        placeholder=_("Choose a day"),
         key=f"report.{number}.date",
     )
-    return chosen if isinstance(chosen, date) else None
+
+
+def _day_name(day: date) -> str:
+    """Found by typing the weekday, the month or the numbers."""
+    return f"{format_weekday(day)} · {format_date(day)}"
 
 
 def _region(number: int) -> str | None:

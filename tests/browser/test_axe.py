@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -14,6 +16,8 @@ GRAVE = frozenset({"serious", "critical"})
 #: Rules broken by the page that Streamlit wraps around ours, with the parts they are
 #: broken in; nothing of ours is excused.
 STREAMLIT: dict[str, tuple[str, ...]] = {}
+#: Words that are the same in every language.
+OURS = {"Kelisim", "English", "CSV", "XLSX", "PDF", "DOCX", "HTML"}
 PARAMS = {"region": "&region=KZ-39", "meeting": "&region=KZ-39"}
 
 
@@ -35,10 +39,21 @@ def findings(page: Page) -> list[str]:
     ]
 
 
+def english(page: Page) -> list[str]:
+    """Names, hints and pictures' texts that a screen reader would say in English."""
+    found = page.evaluate(
+        """() => [...document.querySelectorAll("*")].flatMap((element) =>
+          ["aria-label", "placeholder", "alt", "title"].map(
+            (name) => element.getAttribute(name))).filter(Boolean)"""
+    )
+    return [said for said in found if set(re.findall(r"[A-Za-z]{3,}", said)) - OURS]
+
+
 @pytest.mark.parametrize("name", [page.name for page in PAGES])
 def test_nothing_grave_on_any_page(visit: Open, name: str) -> None:
     page = visit(address(name, "kk"))
     assert findings(page) == []
+    assert english(page) == []
     page.emulate_media(color_scheme="dark")
     settle(page)
     assert findings(page) == []

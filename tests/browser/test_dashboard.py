@@ -129,6 +129,24 @@ def test_the_language_switch_keeps_the_place(visit: Open) -> None:
     assert "region=KZ-15" in page.url
 
 
+def test_what_streamlit_says_follows_the_language(visit: Open) -> None:
+    page = visit(address("profile", "kk"))
+    skip = page.locator("a").first
+    expect(skip).to_have_text("Негізгі мазмұнға өту")
+    field = page.locator('[data-testid="stForm"] input[type=text]').first
+    field.fill("Aigul")
+    hint = page.locator('[data-testid="InputInstructions"]')
+    expect(hint).to_contain_text("Жіберу үшін Enter басыңыз")
+    for name, said in (
+        ("Русский", "Перейти к основному содержанию"),
+        ("English", "Skip to main content"),
+        ("Қазақша", "Негізгі мазмұнға өту"),
+    ):
+        page.get_by_text(name, exact=True).first.click()
+        settle(page)
+        expect(skip).to_have_text(said)
+
+
 def test_a_verdict_is_given_and_kept(visit: Open, site: Site) -> None:
     with closing(Store.open(site.database_url)) as store:
         flag = store.flags("KZ-15")[0]

@@ -21,6 +21,7 @@ import small_world
 from dashboard import brief, export, i18n, queries
 from dashboard.brief_docx import brief_docx
 from dashboard.brief_html import brief_html
+from dashboard.i18n import format_date
 from data.field_report import FieldReport, ReportKind, Way
 from data.model import LANGUAGES, ItemKind, SourceKind
 from data.reference import load
@@ -80,8 +81,8 @@ def fill_in(app: AppTest, **changes: object) -> AppTest:
     } | changes
     # A choice is sent by its words, which the test thread must say as the page does.
     i18n.set_language("".join(app.query_params["lang"]))
-    app.date_input[0].set_value(answers["date"])
-    app.selectbox[0].set_value(answers["region"])
+    app.selectbox[0].set_value(answers["date"])
+    app.selectbox[1].set_value(answers["region"])
     app.text_input[0].set_value(answers["place"])
     app.radio[0].set_value(answers["kind"])
     app.text_area[0].set_value(answers["what"])
@@ -278,8 +279,10 @@ def test_a_report_older_than_a_year_is_not_asked_for(
 ) -> None:
     app = open_page(small_store, "report", lang="en")
     today = queries.today()
-    assert app.date_input[0].max == today
-    assert app.date_input[0].min == today - timedelta(days=365)
+    days = app.selectbox[0].options
+    assert len(days) == 366
+    for shown, day in ((days[0], today), (days[-1], today - timedelta(days=365))):
+        assert shown.endswith(format_date(day))
 
 
 def test_the_page_loads_no_machinery_before_it_is_needed(tmp_path: Path) -> None:
