@@ -142,6 +142,7 @@ def visit(chromium: BrowserContext, site: Site, tabs: Tabs) -> Iterator[Open]:
     ) -> Page:
         idle = tabs[of or chromium]
         page = idle.pop() if idle else (of or chromium).new_page()
+        page.bring_to_front()  # a tab behind another draws seldom
         pages.append(page)
         page.on("request", watch)
         page.set_viewport_size({"width": width, "height": 900})
@@ -173,7 +174,7 @@ RESTS = """() => {
     window.kelisimSince = performance.now();
     return false;
   }
-  return performance.now() - window.kelisimSince > 400;
+  return performance.now() - window.kelisimSince > 300;
 }"""
 
 
@@ -183,7 +184,7 @@ def settle(page: Page) -> None:
     A rest before the last click would let a test look at the page before it changes.
     """
     page.evaluate("window.kelisimText = null")
-    page.wait_for_function(RESTS, polling=100)
+    page.wait_for_function(RESTS, polling=50)
 
 
 def artefact(page: Page, name: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
 import io
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,13 +92,21 @@ def office() -> str:
     return found
 
 
+@cache
+def _profile() -> Path:
+    """LibreOffice's own folder, furnished at its first start."""
+    folder = Path(tempfile.mkdtemp(prefix="office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def converted(paths: Sequence[Path], to: str, folder: Path) -> list[Path]:
     """Files as LibreOffice opens and writes them anew, all in one start of it."""
     tables = ("--infilter=" + _CSV,) if to == "xlsx" else ()
     subprocess.run(
         [
             office(),
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            f"-env:UserInstallation={_profile().as_uri()}",
             "--headless",
             "--norestore",
             *tables,

@@ -29,7 +29,7 @@ from data.settings import sqlite_url
 from data.store import Store
 from scoring.learned import NOTHING
 
-COUNT, DAYS = (int(n) for n in os.environ.get("KELISIM_FLEET", "20x2").split("x"))
+COUNT, DAYS = (int(n) for n in os.environ.get("KELISIM_FLEET", "20x1").split("x"))
 BEGIN = datetime(2026, 10, 1, 6, 0, tzinfo=UTC)
 #: After the last article everybody is asked once more.
 END = BEGIN + timedelta(days=DAYS, hours=26)
