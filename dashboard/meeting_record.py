@@ -45,6 +45,7 @@ def _form(region: Region, today: date) -> None:
             index=None,
             format_func=meeting_page_wording.day,
             placeholder=_("Choose a day"),
+            filter_mode="contains",
             key=f"{key}.day",
         )
         kind = st.radio(

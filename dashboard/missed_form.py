@@ -122,6 +122,7 @@ def _day(key: str) -> date | None:
         index=None,
         format_func=format_weekday,
         placeholder=_("Choose a day"),
+        filter_mode="contains",
         key=f"{key}.on",
     )
 

@@ -102,6 +102,7 @@ def _day(number: int) -> date | None:
         index=None,
         format_func=_day_name,
         placeholder=_("Choose a day"),
+        filter_mode="contains",  # the likest first would not be the latest first
         key=f"report.{number}.date",
     )
 
