@@ -1,7 +1,8 @@
 """The collector of garbage, kept from stopping a page in the middle.
 
-The tables and libraries that a server holds for good are half a million objects. Going
-through them all takes a fifth of a second, and falls on whoever draws a page just then.
+The tables and libraries that a server holds for good are a quarter of a million objects.
+Going through them all takes 0.15 s or more (measured over every page opened once), and
+falls on whoever draws a page just then.
 """
 
 from __future__ import annotations

@@ -1,10 +1,14 @@
 // What Streamlit says by itself, put into the reader's language: names that a screen
-// reader says, hints under a field, "No results". Of what is ours nothing is touched.
-const NAMES = ["aria-label", "placeholder", "alt", "title"];
-const kept = new WeakMap(); // by element or text: {what: [its English, ours]}
+// reader says, hints under a field, "No results". What news and people say is no word of
+// its own, even where it reads alike.
+const NAMES = ["aria-label", "placeholder", "alt"];
+const TOLD = '[data-testid="stMarkdownContainer"], [data-testid="stHtml"]';
+// By element or text: {what: [its English, ours]}.
+const kept = (document.kelKept ??= new WeakMap());
 
-function ours(english, { names, beginnings, sentences }, what) {
-  if (what === "text") return sentences[english];
+function ours(node, english, { names, beginnings, sentences }, what) {
+  if (what === "text") return node.parentElement?.closest(TOLD) ? undefined : sentences[english];
+  if (node.tagName !== "BUTTON") return names[english];
   const begun = Object.keys(beginnings).find((words) => english.startsWith(words));
   return names[english] ?? (begun && beginnings[begun] + english.slice(begun.length));
 }
@@ -12,7 +16,7 @@ function ours(english, { names, beginnings, sentences }, what) {
 function put(node, what, now, words, write) {
   const before = kept.get(node) ?? {};
   const english = before[what]?.[1] === now ? before[what][0] : now;
-  const said = ours(english, words, what) ?? english;
+  const said = ours(node, english, words, what) ?? english;
   if (said === now) return;
   kept.set(node, { ...before, [what]: [english, said] });
   write(said);

@@ -147,6 +147,21 @@ def test_what_streamlit_says_follows_the_language(visit: Open) -> None:
         expect(skip).to_have_text(said)
 
 
+def test_a_headline_that_reads_like_streamlit_stays_as_it_was(visit: Open) -> None:
+    page = visit(address("profile", "kk"))
+    page.evaluate(
+        """() => ["stMarkdownContainer", "stSelectbox"].forEach((id) => {
+          const made = document.createElement("div");
+          made.dataset.testid = id;
+          made.className = "made";
+          made.textContent = "No results";
+          document.body.append(made);
+        })"""
+    )
+    expect(page.locator(".made").last).to_have_text("Ештеңе табылмады")
+    expect(page.locator(".made").first).to_have_text("No results")
+
+
 def test_a_verdict_is_given_and_kept(visit: Open, site: Site) -> None:
     with closing(Store.open(site.database_url)) as store:
         flag = store.flags("KZ-15")[0]
