@@ -1,8 +1,8 @@
 """The collector of garbage, kept from stopping a page in the middle.
 
-The tables and libraries that a server holds for good are a quarter of a million objects.
-Going through them all takes 0.15 s or more (measured over every page opened once), and
-falls on whoever draws a page just then.
+The tables and libraries that a server holds for good are a quarter of a million
+objects. Going through them all takes 0.15 s or more (measured after every page was
+opened once), and falls on whoever draws a page just then.
 """
 
 from __future__ import annotations
