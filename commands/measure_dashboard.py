@@ -17,6 +17,7 @@ from streamlit import cache_data
 from streamlit.testing.v1 import AppTest
 
 from commands.bench_country import Country
+from dashboard import desk_aside
 from dashboard.i18n import language, set_language
 from dashboard.navigation import PAGES
 from dashboard.server import door
@@ -118,7 +119,11 @@ def compare(
 def _opened(view: View, country: Country, taken: Times) -> AppTest:
     """The view as just opened, with nothing known from an earlier run."""
     app = AppTest.from_file(door(), default_timeout=_PATIENCE)
-    known = {"flag": country.flag_id, "region": country.region, "aside": "all"}
+    known = {
+        "flag": country.flag_id,
+        "region": country.region,
+        "aside": desk_aside.LIST,
+    }
     with _memory(country):
         app.query_params["lang"] = _LANG
         app.session_state["kelisim.user"] = "1"

@@ -69,5 +69,6 @@ def test_nothing_grave_on_a_flag_and_on_what_was_set_aside(
     page.locator("[class*='st-key-desk-open'] button").first.click()
     settle(page)
     assert findings(page) == []
-    aside = visit(address("desk", lang) + "&aside=all", scheme="dark")
+    aside = visit(address("desk", lang) + "&aside=list", scheme="dark")
+    assert aside.locator('[data-testid="stAlert"]').count() == 0
     assert findings(aside) == []
